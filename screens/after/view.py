@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from soaptui.counted import many
-from soaptui.prepare.after_path import AfterPath, after_path, paths_ahead, week_looked_back_on
+from soaptui.prepare.after_path import AfterPath, after_path, not_tonight, paths_ahead, week_looked_back_on
 from soaptui.prepare.items import item_of, section_titles
 from soaptui.prepare.preparation import PreparedStep
 from soaptui.prepare.step_words import due_short, mark_of, title_with_person
@@ -195,9 +195,11 @@ class AfterView(StepView):
 
     def _not_tonight(self) -> bool:
         """Whether it is the evening itself; says so."""
+        session = self.session
         tonight = self._path is not None and self._path.stage == "evening"
         if tonight:
-            self.session.tell("Not tonight: sleep first. It is here in the morning.")
+            week = week_looked_back_on(session.state, session.season, session.now)
+            session.tell(not_tonight(session.state, week, session.now, session.zone))
         return tonight
 
     def action_debrief(self) -> None:

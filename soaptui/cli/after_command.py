@@ -8,7 +8,7 @@ from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.task_commands import step_as_json
-from soaptui.prepare.after_path import AfterPath, after_path, week_looked_back_on
+from soaptui.prepare.after_path import AfterPath, after_path, not_tonight, week_looked_back_on
 from soaptui.prepare.grown import grown_since
 from soaptui.prepare.items import section_titles
 from soaptui.prepare.step_words import GLYPHS, due_column, mark_of, title_with_person
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from soaptui.records import State
     from soaptui.week.season import Season
 
-NOT_TONIGHT = "Not tonight: sleep first. It is here in the morning."
-
 
 def after_command(context: Context) -> int:
     """The path; or what else was asked for. Raises Refusal."""
@@ -33,7 +31,7 @@ def after_command(context: Context) -> int:
     path = after_path(state, season, context.now)
     week = week_looked_back_on(state, season, context.now)
     if path.stage == "evening" and (asked.debrief or asked.emails is not None):
-        raise Refusal(NOT_TONIGHT)
+        raise Refusal(not_tonight(state, week, context.now, state.me.zone))
     if asked.debrief:
         return _debrief(context, state, week)
     if asked.emails is not None:

@@ -38,7 +38,10 @@ def dashboard_command(context: Context) -> int:
         return _open(context, context.folder, context.clock)
     with _throw_away() as folder:
         clock = RehearsalClock(zones.read_iso(context.at), SystemClock())
-        return _open(context, _copied(context.folder, folder), clock)
+        code = _open(context, _copied(context.folder, folder), clock)
+    if sys.stdout.isatty():
+        print("This was a copy at another moment (--at). Your own data did not change.")
+    return code
 
 
 def demo_command(context: Context) -> int:

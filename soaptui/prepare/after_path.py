@@ -85,6 +85,13 @@ def standing_after(state: State) -> MatchStatus:
             return "matched"
 
 
+def not_tonight(state: State, week: Season, now: datetime, zone: str) -> str:
+    """What is said on the evening to whoever asks for more than sleep: when it is there, in both times."""
+    told_late = situation(state) != "placed" and state.me.match == "matched"
+    morning = morning_of_the_matched(week) if told_late else morning_after(week)
+    return f"Not tonight: sleep first. It is here from {words.when(morning, now, zone)} on."
+
+
 def after_stage(state: State, week: Season, now: datetime) -> AfterStage:
     """Where somebody is at that moment. `week` is the one that is looked back on."""
     morning = morning_after(week)
