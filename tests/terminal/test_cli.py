@@ -152,7 +152,7 @@ def test_undo_takes_back_the_last_change_and_says_which(soaptui: Run, answer: As
     ("arguments", "hint"),
     [
         (("profile", "set", "zone=Colmbo"), "Asia/Colombo"),
-        (("profile", "set", "visa=J1"), "J-1"),
+        (("profile", "set", "visa=J2"), "J-1"),
         (("profile", "set", "shoe=43"), "zone="),
         (("timeline", "--season", "1999"), "2027"),
         (("timeline", "--zone", "EST"), "America/New_York"),
