@@ -49,7 +49,10 @@ def _by_when(words: str, now: datetime, home: str, theirs: tuple[str, ...]) -> T
 
 def _usual_hour(words: str) -> str | None:
     """The hour at which a day or a part of it is usually over; None where the words say none."""
-    tokens, rest = day_words.find_days(_END_OF_DAY.sub("today", fold_typed(words)))
+    try:
+        tokens, rest = day_words.find_days(_END_OF_DAY.sub("today", fold_typed(words)))
+    except Unread:  # a day that there is not, as 0/0: why not is said by whoever reads the whole
+        return None
     if not tokens or any(letter.isalnum() for letter in rest):
         return None
     hint = next((token.hint for token in tokens if token.hint), "")

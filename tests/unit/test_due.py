@@ -63,6 +63,11 @@ def test_no_stretch_makes_it_raise_and_none_ends_late(count: int, unit: str) -> 
         assert NOW + stretch - timedelta(minutes=1) < found.readings[0].at <= NOW + stretch
 
 
+@pytest.mark.parametrize("text", ["0/0", "by 0/0", "31/31", "30 Feb", "until 32 Mar"])
+def test_a_day_that_there_is_not_is_said_and_not_raised(text: str) -> None:
+    assert read(text).problem and not read(text).readings
+
+
 @given(st.text(max_size=40))
 def test_no_text_makes_it_raise(text: str) -> None:
     found = read(text)
