@@ -14,6 +14,7 @@ from soaptui.week.agenda import NOT_PREPARING, Agenda, agenda, lasts_until
 from soaptui.week.clock import Clock
 from soaptui.week.season import Season
 from soaptui.week.season_opened import season_opened
+from soaptui.week.trust import CarefulClock
 
 if TYPE_CHECKING:
     from soaptui.calls.program_finder import CallerIndex, SearchBase
@@ -52,6 +53,8 @@ class CurrentSeason:
         found = official.believed(found, now, hold.reached(self._clock, state))
         if held is not None and held.season == found:
             found = held.season  # what was worked out from it stays good
+        if isinstance(self._clock, CarefulClock):
+            self._clock.mind(hold.ends_of(found))  # the user may have put an official time right
         self._held = HeldSeason(times, made, day, opened, found)
         return found
 

@@ -89,7 +89,7 @@ def offers_command(context: Context) -> int:
                 str(row["program"]),
                 str(row["title"]),
                 str(row["round"]),
-                str(row["standing"]),
+                "ended" if row["ended_by_acceptance"] else str(row["standing"]),
                 "" if end is None else words.when(end, now, context.zone(state)),
                 "" if row["seconds_left"] is None else words.countdown(row["seconds_left"]),
                 str(row["sheet"]),
@@ -153,7 +153,8 @@ def _as_json(
 ) -> dict[str, Any]:
     """One offer as `offer list --json` prints it; times in UTC, `seconds_left` only while it waits."""
     became, end = offer_standing(offer, season, now), closes(offer, season)
-    waits = became == "open" and end is not None and accepted(state) is None
+    over = accepted(state) is not None
+    waits = became == "open" and end is not None and not over
     return {
         "id": offer.id,
         "program": offer.program,
@@ -162,6 +163,7 @@ def _as_json(
         "seen": zones.utc_iso(offer.seen),
         "closes": None if end is None else zones.utc_iso(end),
         "standing": became,
+        "ended_by_acceptance": over and became in ("open", "not yet"),
         "decided": None if offer.decided is None else zones.utc_iso(offer.decided),
         "seconds_left": words.seconds_left(end, now) if waits and end is not None else None,
         "sheet": offer.sheet_said or decision_sheet.advice(state, season, now, offer, rows).in_full,

@@ -31,6 +31,7 @@ def hold(clock: CarefulClock, state: State, saved: datetime | None, counted: Kep
         again = None  # the save says it, and with its time
     clock.not_before(check.made_at())
     week, computer = season(clock, state), clock.computer
+    clock.mind(ends_of(week))
     far = None if against is not None else check.too_early(computer) or check.off_season(computer, week)
     if far is not None and far.asks and clock.sure:
         far = None  # that was answered
@@ -56,15 +57,20 @@ def _hold_to_save(clock: CarefulClock, state: State, saved: datetime | None) -> 
 def reached(clock: Clock, state: State) -> datetime | None:
     """The latest moment that has come for sure; None by a clock that is not to be doubted, such as a rehearsal's.
 
-    By one for which the user vouches it is now. Else it is when they last said which clock is right, or when the
-    program was made.
+    By one for which the user vouches it is now. Else it is when they last said which clock is right, unless a clock
+    or a phone has contradicted that since; it is never before the program was made.
     """
     if clock.rehearsal or not isinstance(clock, CarefulClock):
         return None
     if clock.sure:
         return clock.now()
     when = check.last_checked(state)
-    return max(check.made_at(), when) if when is not None else check.made_at()
+    return max(check.made_at(), min(when, *clock.witnesses)) if when is not None else check.made_at()
+
+
+def ends_of(week: Season) -> list[datetime]:
+    """When what cannot be had back is over: the offers of each round, and SOAP."""
+    return [*(window.closes for window in week.rounds), week.ends]
 
 
 def season(clock: Clock, state: State) -> Season:

@@ -85,21 +85,28 @@ def standing_after(state: State) -> MatchStatus:
             return "matched"
 
 
+def _is_told_late(state: State) -> bool:
+    """Whether somebody learns only on Match Day where they matched."""
+    return situation(state) != "placed" and state.me.match == "matched"
+
+
+def _morning(state: State, week: Season) -> datetime:
+    """When the evening is over, for this user."""
+    return morning_of_the_matched(week) if _is_told_late(state) else morning_after(week)
+
+
 def not_tonight(state: State, week: Season, now: datetime, zone: str) -> str:
     """What is said on the evening to whoever asks for more than sleep: when it is there, in both times."""
-    told_late = situation(state) != "placed" and state.me.match == "matched"
-    morning = morning_of_the_matched(week) if told_late else morning_after(week)
-    return f"Not tonight: sleep first. It is here from {words.when(morning, now, zone)} on."
+    return f"Not tonight: sleep first. It is here from {words.when(_morning(state, week), now, zone)} on."
 
 
 def after_stage(state: State, week: Season, now: datetime) -> AfterStage:
     """Where somebody is at that moment. `week` is the one that is looked back on."""
-    morning = morning_after(week)
+    morning = _morning(state, week)
     if situation(state) == "placed":
         return "evening" if now < morning else _with_position(state)
-    if state.me.match == "matched":
-        told = week.event("match-day").at
-        return "ahead" if now < told else "evening" if now < morning_of_the_matched(week) else "position"
+    if _is_told_late(state):
+        return "ahead" if now < week.event("match-day").at else "evening" if now < morning else "position"
     if not week.over(now) or season_opened(state) >= week.year:
         return "ahead"
     if now < morning:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import assert_never
 
 import msgspec
+from msgspec.structs import replace
 
 from soaptui.call_kinds import PRESSURE_KINDS, PressureKind
 from soaptui.records import State, program_title
@@ -64,15 +65,15 @@ def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
         *_other_part(state, season, now),
         _replying(state, season, now),
         _thanks(state, season, now),
-        _asked("commit", "They ask me to commit", _COMMIT_OVER if over else None),
-        _ASK_OVER if over else _ASK,
+        _commitment(state, season, now),
+        _asking(state, season, now),
         _asked("where else", "They ask where else I applied", _WHERE_OVER if over else None),
         Topic(
             "They ask about my visa",
             Ruling("yes", "Say your status as it is today, not as you expect it to be.", VIOLATIONS),
             VISA_NEEDS[state.me.visa].aloud,
         ),
-        _STRANGER_OVER if over else _STRANGER,
+        _stranger(state, season, now),
         _outside(state, season, now),
         Topic(
             "Showing the list to others",
@@ -94,11 +95,7 @@ _STRANGER = Topic(
     Ruling("no", "Programs may contact only applicants. You must report the call to the NRMP.", AGREEMENT, "theirs"),
     "I did not apply to your program in SOAP, so we may not speak. May I have your name, please?",
 )
-_STRANGER_OVER = Topic(
-    _STRANGER_TITLE,
-    Ruling("over", "SOAP is over: programs may contact everybody.", AGREEMENT),
-    "Thank you for calling. May I send you my application today?",
-)
+_STRANGER_OVER = Ruling("over", "SOAP is over: programs may contact everybody.", AGREEMENT)
 
 _ASK_TITLE = "Asking them for a commitment"
 _ASK = Topic(
@@ -111,11 +108,7 @@ _ASK = Topic(
     ),
     "I am very interested in your program. I will look for offers in R3.",
 )
-_ASK_OVER = Topic(
-    _ASK_TITLE,
-    Ruling("over", "Offers are made outside R3 now. You may ask if a position is open.", AGREEMENT),
-    "I am very interested in your program. Is a position still open?",
-)
+_ASK_OVER = Ruling("over", "Offers are made outside R3 now. You may ask if a position is open.", AGREEMENT)
 
 _COMMIT_OVER = Ruling(
     "over", "Offers are made outside R3 now. Read one in writing, and ask for time, before you answer.", AGREEMENT
@@ -123,6 +116,54 @@ _COMMIT_OVER = Ruling(
 _WHERE_OVER = Ruling(
     "unsettled", "It is not settled if the rule goes on after SOAP. You do not have to answer.", VIOLATIONS
 )
+
+
+def _has_a_position(state: State) -> bool:
+    """Whether the user has all that can be had: binding comes first, also when SOAP is over."""
+    return situation(state) in ("placed", "matched")
+
+
+def _part_aloud(state: State) -> str:
+    """What whoever holds one part says first; empty for everybody else."""
+    seeks = STATUSES[state.me.match].seeks if situation(state) != "placed" else ""
+    return f"I have {part_held(state.me.match)}. I am looking for {MISSING[seeks]}. " if seeks else ""
+
+
+def _for_the_part(state: State, ruling: Ruling) -> Ruling:
+    """A ruling of after SOAP, which for whoever holds one part is about the other one alone."""
+    if not _part_aloud(state):
+        return ruling
+    other = PARTS[STATUSES[state.me.match].seeks]
+    return replace(ruling, why=f"Only about {other} positions: what you hold is binding. {ruling.why}")
+
+
+def _commitment(state: State, season: Season, now: datetime) -> Topic:
+    """They ask for a promise."""
+    title, over = "They ask me to commit", ended(season, now)
+    if _has_a_position(state):
+        ruling = general(state, season, now) if over else _asked("commit", title, None).ruling
+        return Topic(title, ruling, CONTACT_SENTENCES["never"])
+    return _asked("commit", title, _for_the_part(state, _COMMIT_OVER) if over else None)
+
+
+def _asking(state: State, season: Season, now: datetime) -> Topic:
+    """The user asks whether there will be an offer."""
+    if _has_a_position(state):
+        return Topic(_ASK_TITLE, general(state, season, now), CONTACT_SENTENCES["never"])
+    if not ended(season, now):
+        return _ASK
+    say = _part_aloud(state) or "I am very interested in your program. "
+    return Topic(_ASK_TITLE, _for_the_part(state, _ASK_OVER), f"{say}Is a position still open?")
+
+
+def _stranger(state: State, season: Season, now: datetime) -> Topic:
+    """A program calls that never had an application."""
+    if not ended(season, now):
+        return _STRANGER
+    if _has_a_position(state):
+        return Topic(_STRANGER_TITLE, _STRANGER_OVER, CONTACT_SENTENCES["never"])
+    say = f"{_part_aloud(state) or 'Thank you for calling. '}May I send you my application today?"
+    return Topic(_STRANGER_TITLE, _for_the_part(state, _STRANGER_OVER), say)
 
 
 def _asked(kind: PressureKind, title: str, over: Ruling | None) -> Topic:

@@ -10,7 +10,7 @@ only against the user, as the later time, until a second reading of another mome
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -134,6 +134,11 @@ class CarefulClock:
         self._last = read_counts(base)
         self._anchor = (self._wall(self._last), self._last.elapsed)
         self._claims: tuple[tuple[datetime, float, float], ...] = ()  # the moment at an elapsed, what was typed
+        self._ends: tuple[datetime, ...] = ()
+
+    def mind(self, ends: Iterable[datetime]) -> None:
+        """At these moments something is over that cannot be had back: a round of offers, SOAP and its rules."""
+        self._ends = tuple(sorted(ends))
 
     @property
     def rehearsal(self) -> bool:
@@ -147,10 +152,14 @@ class CarefulClock:
 
     def now(self) -> datetime:
         """The instant, in UTC: the latest of what the clock says, what the seconds counted come to, and what a phone
-        was said to show.
+        was said to show. A phone's time that was said once ends nothing (`mind`): it may be mistyped, and an offer
+        that is given up is gone for ever.
         """
         reading = read_counts(self._base)
-        return max(self._wall(reading), self._counted(reading), *self._claimed(reading))
+        known = max(self._wall(reading), self._counted(reading))
+        times = (known, *self._claimed(reading))
+        end = next((end for end in self._ends if known < end <= max(times)), None)
+        return max(time for time in times if end is None or time < end)
 
     def stamp(self) -> datetime:
         """The instant under which something is saved: what a phone was said to show alone would hold every later

@@ -12,10 +12,11 @@ from soaptui.records import Setting, replace
 from soaptui.screens.clock.clock_dialog import ClockCheckDialog, ZoneDialog
 from soaptui.screens.clock.clock_monitor import ClockMonitor
 from soaptui.week import zones
+from soaptui.week.offers import offer_standing
 from soaptui.week.trust import CarefulClock
 from tests.clocks import FakeClock
 from tests.screens.frames import check_frame
-from tests.screens.helpers import HOME, PROFILE, SMALL, Dashboard, clock_at, dashboard
+from tests.screens.helpers import HOME, OFFER, PROFILE, SMALL, Dashboard, clock_at, dashboard
 
 CHECKED = Setting(id=check.CHECKED, value="2027-03-18T12:40:00Z")
 """At 8:40 on the Thursday: nothing has to be asked later that day."""
@@ -96,20 +97,33 @@ async def test_a_mistyped_time_that_leaves_less_time_is_shown_marked_and_can_be_
     careful = CarefulClock(clock)
     async with dashboard(tmp_path, *SMALL, CHECKED, clock=careful) as board:
         await ask(board)
-        await answer(board, "23:55:00")
+        await answer(board, "19:55:00")
         await board.press("escape")
-        assert board.app.session.now > clock.now() + timedelta(hours=4)  # the nearer deadline counts
+        assert board.app.session.now > clock.now() + timedelta(minutes=50)  # the nearer deadline counts
         known = check.kept_clock(board.state)
     careful = CarefulClock(clock)
     async with dashboard(tmp_path, clock=careful) as board:  # and it does so after a restart
         assert check.kept_clock(board.state) == known
-        assert board.app.session.now > clock.now() + timedelta(hours=4)
+        assert board.app.session.now > clock.now() + timedelta(minutes=50)
         await board.settle()
         assert "not confirmed" in board.frame
         await ask(board)
         board.app.screen.query_one("#back", Button).press()
         await board.until(lambda: board.screen == "TimelineView")
         assert board.app.session.now == clock.now()
+
+
+async def test_a_mistyped_time_ends_no_round_and_no_offer(tmp_path: Path) -> None:
+    clock = clock_at("2027-03-18T09:31:20")
+    careful = CarefulClock(clock)
+    async with dashboard(tmp_path, *SMALL, OFFER, CHECKED, clock=careful) as board:
+        await ask(board)
+        await answer(board, "23:55:00")  # after the close of rounds 1 and 2, in Colombo
+        await board.press("escape")
+        await board.settle()
+        assert board.app.session.now == clock.now()
+        assert offer_standing(OFFER, board.app.session.season, board.app.session.now) == "open"
+        assert "not confirmed" in board.frame and "1 OFFER" in board.flat
 
 
 @pytest.mark.parametrize(("button", "hours"), [("computer", 0), ("count", 1)])

@@ -133,6 +133,26 @@ def test_what_is_written_carries_the_careful_time(computer: Computer) -> None:
     assert listed["seconds_left"] == 48 * 60
 
 
+def test_a_phones_time_that_was_said_once_ends_no_offer(computer: Computer) -> None:
+    assert computer.run("offer", "add", "--program", "1234140C0", "--round", "1") == cli.DONE
+    assert computer.run("clock", "21:12:00") == cli.DONE  # an hour and a half too late: after the close of round 1
+    (listed,) = computer.json("offer", "list")
+    assert (listed["standing"], listed["seconds_left"]) == ("open", 48 * 60)
+    assert computer.run("next") == cli.DONE
+    assert "Answer the offer" in computer.out and "Round 1 closes" in computer.out
+
+
+def test_the_rules_hold_where_a_phone_says_that_soap_has_not_ended(computer: Computer) -> None:
+    computer.clock.advance(10 * 3600 + 58 * 60)  # 21:10 Eastern Time
+    assert computer.run("clock", "yes") == cli.DONE
+    assert computer.run("rules") == cli.DONE
+    assert "THE RULES HAVE ENDED" in computer.out
+    computer.run("clock", "2027-03-19 05:40:30")  # 20:10:30 Eastern Time
+    for command in ("rules", "next"):
+        assert computer.run(command) == cli.DONE
+        assert "HAVE ENDED" not in computer.out and "you may write to" not in computer.out, computer.out
+
+
 def test_a_time_alone_says_nothing_of_the_day_and_that_is_asked(computer: Computer) -> None:
     assert computer.run("clock", "19:42:00") == cli.DONE
     assert "Your phone agrees with this computer. Is it Thu 18 Mar on your phone too?" in computer.out

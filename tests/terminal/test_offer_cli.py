@@ -10,10 +10,24 @@ import pytest
 
 from soaptui import cli
 from soaptui.cli import offer_commands
-from soaptui.records import Application, DecisionSheet, Offer, Profile, Program, Record, SheetRule, State, replace
+from soaptui.records import (
+    Application,
+    DecisionSheet,
+    Offer,
+    Profile,
+    Program,
+    Record,
+    SheetRule,
+    State,
+    kind_of,
+    replace,
+)
+from soaptui.refusal import Refusal
 from soaptui.store.change import Change, build_change
 from soaptui.store.store import NotSaved, Store
 from soaptui.week import zones
+from soaptui.week.offer_records import new_offer
+from tests.weeks import week_of
 
 OHIO, MAINE = "9001140C0", "9002140C0"
 IN_ROUND_1 = "2027-03-18T10:12:07"
@@ -118,6 +132,25 @@ def test_an_answer_is_noted_with_what_the_sheet_said_as_one_change(
     assert (after.outcome, after.decided) == (outcome, zones.read_iso(IN_ROUND_1))
     assert after.sheet_said.startswith("2nd of 2 on your sheet.")
     assert state.applications[OHIO].closed == outcome
+
+
+def test_the_other_offers_ended_with_the_one_that_was_accepted(
+    keep: Callable[..., None], decide: Run, listed: Callable[..., Any]
+) -> None:
+    keep(*BASE, offer("one", OHIO), offer("two", MAINE), offer("later", MAINE, 2))
+    assert not any(row["ended_by_acceptance"] for row in listed())
+    assert decide("one", "accepted") == 0
+    ended = {row["id"]: row["ended_by_acceptance"] for row in listed()}
+    assert ended == {"one": False, "two": True, "later": True}
+
+
+@pytest.mark.parametrize(
+    ("at", "became"), [("2027-03-18T08:00", "not yet"), (IN_ROUND_1, "open"), ("2027-03-18T11:30", "expired")]
+)
+def test_an_offer_that_is_noted_again_says_how_it_stands(at: str, became: str) -> None:
+    state, season = State().with_records([(kind_of(r), r.id, r) for r in (*BASE, offer("one", OHIO))]), week_of(2027)
+    with pytest.raises(Refusal, match=rf"Noted already \({became}\)"):
+        new_offer(state, season, OHIO, 1, zones.read_iso(at))
 
 
 def test_the_json_of_an_answer_names_the_change(

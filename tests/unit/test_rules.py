@@ -198,6 +198,35 @@ def test_what_they_may_not_and_what_is_never_allowed_are_told_apart() -> None:
     assert found["Calling or writing first"].ruling.kind == "not now"
 
 
+ACCEPTED = Offer(
+    id="accepted", program=OHIO, round=1, seen=at("18 09:05"), outcome="accepted", decided=at("18 09:10")
+)
+PROMISES = ("They ask me to commit", "Asking them for a commitment", "A program that I did not apply to calls")
+
+
+@pytest.mark.parametrize("record", [ACCEPTED, me("matched")], ids=["accepted", "matched"])
+@pytest.mark.parametrize("now", ["18 12:00", "18 21:05", "20 10:00"])
+def test_whoever_has_a_position_asks_for_none_and_offers_no_application(record: Record, now: str) -> None:
+    found = {topic.title: topic for topic in contact_questions.topics(state(record), SEASON, at(now))}
+    over = rules.ended(SEASON, at(now))
+    for title in PROMISES if over else PROMISES[:2]:
+        assert found[title].say == "Thank you. I already have a position, and it is binding.", title
+    assert found["Asking them for a commitment"].ruling.kind == "never"
+    assert (found["They ask me to commit"].ruling.kind == "never") == over
+    assert not any("open?" in topic.say or "application" in topic.say for topic in found.values())
+
+
+@pytest.mark.parametrize(("match", "other"), [("preliminary", "advanced"), ("advanced", "preliminary")])
+def test_whoever_holds_one_part_speaks_of_the_other_one_alone(match: MatchStatus, other: str) -> None:
+    found = {topic.title: topic for topic in contact_questions.topics(state(me(match)), SEASON, at("18 21:05"))}
+    for title in PROMISES:
+        assert found[title].ruling.why.startswith(f"Only about {other} positions: what you hold is binding."), title
+    for title in PROMISES[1:]:
+        assert found[title].say.startswith(f"I have a{'n' if match == 'advanced' else ''} {match} position."), title
+    early = {topic.title: topic for topic in contact_questions.topics(state(me(match)), SEASON, at("18 12:00"))}
+    assert early["Asking them for a commitment"].ruling.kind == "never"
+
+
 def test_a_program_may_not_call_somebody_who_is_not_soap_eligible() -> None:
     kept = state(me("ineligible"))
     found = {topic.title: topic for topic in contact_questions.topics(kept, SEASON, at("17 12:00"))}

@@ -316,3 +316,30 @@ def test_over_restarts_too_what_is_left_is_never_shown_larger_than_it_is(runs: l
         known_before = careful.to_resume()
         drift = timedelta(seconds=slack + SLEW * (true - START).total_seconds())
         assert CLOSES - careful.now() <= CLOSES - true + drift
+
+
+@pytest.mark.parametrize(
+    ("shown", "minutes"),
+    [(50, 50), (89, 89), (90, 0), (150, 0), (1_470, 0)],
+)
+def test_a_phones_time_that_was_said_once_ends_nothing(shown: int, minutes: int) -> None:
+    clock = FakeClock(START)
+    careful = CarefulClock(clock)
+    careful.mind([CLOSES, CLOSES + timedelta(hours=3)])
+    assert careful.take(clock.now() + timedelta(minutes=shown)) == "again"
+    assert careful.now() == START + timedelta(minutes=minutes)
+
+
+def test_a_time_that_has_come_to_the_end_waits_for_the_computers_and_a_second_one_is_believed() -> None:
+    clock = FakeClock(START)
+    careful = CarefulClock(clock)
+    careful.mind([CLOSES])
+    careful.take(clock.now() + timedelta(minutes=89, seconds=50))
+    clock.advance(9)
+    assert careful.now() == clock.now() + timedelta(minutes=89, seconds=50)
+    clock.advance(1)
+    assert careful.now() == clock.now() < CLOSES
+    assert careful.claim is not None  # which is marked
+    clock.advance(60)
+    assert careful.take(clock.now() + timedelta(minutes=89, seconds=50)) == "corrected"
+    assert careful.now() > CLOSES
