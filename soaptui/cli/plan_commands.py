@@ -16,7 +16,7 @@ from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.text import clean
 from soaptui.week import zones
-from soaptui.week.sending import dropped, too_late
+from soaptui.week.sending import dropped, shut_for_good, too_late
 from soaptui.week.situation import why_out
 
 if TYPE_CHECKING:
@@ -90,10 +90,12 @@ def _service(typed: str) -> Service:
 
 
 def plan_command(context: Context) -> int:
-    """Which applications to send; with --take they are planned, as one change."""
+    """Which applications to send; with --take they are planned, as one change. Raises Refusal once SOAP has ended."""
     take: bool = context.arguments.take
     with context.store(write=take) as store:
         state = store.state
+        if ended := shut_for_good(context.season(state), _service(context.arguments.service), context.now):
+            raise Refusal(f"{ended}. Nothing was planned.")
         proposal = _Proposal(context, state)
         saved = _take(context, store, proposal) if take else None
     if context.json:

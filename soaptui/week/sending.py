@@ -128,13 +128,18 @@ def too_late(season: Season, at: datetime) -> str:
     return f"An application that you send now cannot bring an offer: {season.rounds[-1].label} is the last. {ends}"
 
 
+def shut_for_good(season: Season, service: Service, at: datetime) -> str:
+    """That the service takes no application of this season any more; empty before SOAP has ended."""
+    if not season.over(at):
+        return ""
+    through = SERVICES[service_or_usual(service)].called
+    return f"SOAP ended {words.eastern_text(season.ends)}, and no application can be sent through {through} any more"
+
+
 def shut(season: Season, service: Service, at: datetime) -> str:
     """Why the service takes no application at that moment; empty where it does, or where nobody knows."""
-    if season.over(at):
-        through = SERVICES[service_or_usual(service)].called
-        return (
-            f"SOAP ended {words.eastern_text(season.ends)}, and no application can be sent through {through} any more"
-        )
+    if ended := shut_for_good(season, service, at):
+        return ended
     opened = current_round(season, at)
     if opened is None or closed_until(season, service, at) is None:
         return ""

@@ -234,3 +234,13 @@ def test_what_cannot_be_understood_is_refused(soaptui: Run, arguments: tuple[str
     done = soaptui(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert "error:" in done.stderr
+
+
+@pytest.mark.usefixtures("listed")
+@pytest.mark.parametrize("at", ["2027-03-18T21:00", "2027-03-20T10:00"])
+def test_once_soap_has_ended_nothing_is_planned(answer: Ask, soaptui: Run, at: str) -> None:
+    for more in ((), ("--take",)):
+        done = soaptui("plan", *more, "--at", at)
+        assert done.returncode == 2 and not done.stdout
+        assert "SOAP ended" in done.stderr and "no application can be sent" in done.stderr
+    assert standings(answer) == {}
