@@ -127,13 +127,14 @@ class Bench:
 
     def idle(self) -> Iterator[Row]:
         """Nothing happens but the time."""
-        seconds = self.times(20, 10)  # what is put in order now and then weighs too much in fewer
+        seconds = self.times(20, 10)
         folder = made.store_folder(self.folder / "idle", made.PROGRAMS, 20, made.COUNTDOWNS)
         views = probe("idle", folder, seconds)
         blank = f"blank app {text(probe('idle-blank', seconds)['share'])} %"
         for view, found in views.items():
             what = f"idle on {view}, {made.COUNTDOWNS} countdowns ({found['in_sight']} times in sight)"
-            yield Row(what, f"{text(found['share'])} % of a core", blank, *held(found["share"], 1, " %"))
+            measured = f"{text(found['share'])} % of a core (of all seconds {text(found['mean'])})"
+            yield Row(what, measured, blank, *held(found["share"], 1, " %"))
 
     def memory(self) -> Iterator[Row]:
         """Resident, open on an empty folder for a few seconds."""
