@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.events import Key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from soaptui import demo
@@ -120,6 +121,15 @@ class WatchedApp(SoapTuiApp):
         self.beats += 1
 
 
+LOOKS = 1_500
+"""So often it is looked whether something has come to be, half a minute at least."""
+
+
+def _is_busy(pump: MessagePump) -> bool:
+    """Whether messages or calls still wait for it."""
+    return pump.message_queue_size > 0 or len(pump._next_callbacks) > 0
+
+
 class Dashboard:
     """A running dashboard."""
 
@@ -129,12 +139,27 @@ class Dashboard:
         self.store = store
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
-        await self.pilot.press(*keys)
+        """Press keys one after the other, until all that follows from each is done."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self._nothing_waits()
 
     async def write(self, text: str) -> None:
         """Type a text."""
         await self.pilot.press(*text)
+        await self._nothing_waits()
+
+    async def taken(self) -> None:
+        """Wait until all is done that is to be done now."""
+        await self.pilot.pause()
+        await self._nothing_waits()
+
+    async def _nothing_waits(self) -> None:
+        """Textual takes a process for idle that uses no processor: on a busy machine it may only wait for one."""
+        for _ in range(LOOKS):
+            if not any(map(_is_busy, (self.app, self.app.screen, *self.app.screen.walk_children()))):
+                return
+            await self.pilot.pause()
 
     async def burst(self, *keys: str) -> None:
         """All of these keys at once, as a paste without brackets or an auto-typer sends them."""
@@ -160,7 +185,7 @@ class Dashboard:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until it is so; a test that waits in vain fails here."""
-        for _ in range(150):
+        for _ in range(LOOKS):
             if condition():
                 return
             await self.pilot.pause(0.02)

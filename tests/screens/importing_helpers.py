@@ -44,7 +44,7 @@ async def opened(board: Dashboard) -> None:
 async def looked_at(board: Dashboard) -> str:
     """Wait until the dry run is made; what it says."""
     await board.until(lambda: not report(board).startswith(("Enter", "Ctrl+S", "Reading")))
-    await board.pilot.pause()
+    await board.taken()
     return report(board)
 
 
@@ -62,7 +62,7 @@ async def ask(board: Dashboard, path: Path) -> str:
 async def paste(board: Dashboard, text: str) -> None:
     """Paste as a terminal does, or drop a file."""
     board.app.post_message(events.Paste(text))
-    await board.pilot.pause()
+    await board.taken()
 
 
 def saved(folder: Path, text: str, name: str = "list.csv") -> Path:
@@ -86,7 +86,7 @@ async def say(board: Dashboard, number: int, words: str, key: str = "enter") -> 
     await board.press("enter")
     assert board.screen == "MeaningDialog"
     board.app.screen.query_one("#filter", Input).value = words
-    await board.pilot.pause()
+    await board.taken()
     await board.press(key)
     await board.until(lambda: board.screen == "MappingDialog")
     await board.pilot.pause(0.05)

@@ -96,7 +96,7 @@ def ringing(board: Dashboard) -> AlarmPlayer:
 async def alarm_up(board: Dashboard) -> None:
     """Until a full-screen alarm is in front, and drawn."""
     await board.until(lambda: board.screen == "AlarmScreen" and board.app.screen.query("#also"))
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def rest(board: Dashboard) -> None:
@@ -130,7 +130,7 @@ async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note
             await board.press(key)
             await rest(board)
         board.app.post_message(Paste(" copied"))
-        await board.pilot.pause()
+        await board.taken()
         assert board.screen == "AlarmScreen"
         assert "your typing continues below" in board.text("#keys")
         await board.press("A")
@@ -315,7 +315,7 @@ def test_the_banner_names_what_is_ahead_and_counts_what_is_over() -> None:
 
 async def ladders(board: Dashboard) -> None:
     board.app.push_screen(LaddersDialog(board.app.session, ringing(board).test))
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def test_other_minutes_are_kept_undone_and_refused_where_they_are_none(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ async def test_the_test_of_the_alarm_rings_for_real_and_keeps_whether_it_was_hea
 async def test_the_alarm_as_a_terminal_shows_it(tmp_path: Path, size: tuple[int, int]) -> None:
     async with alarmed(tmp_path, *OFFERED, SHEET, clock=clock_at(FIVE), size=size) as board:
         await alarm_up(board)
-        await board.pilot.pause()
+        await board.taken()
         check_frame(board.app, f"alarm-{size[0]}x{size[1]}")
 
 

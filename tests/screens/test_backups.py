@@ -36,13 +36,13 @@ async def read(board: Dashboard) -> None:
         )
 
     await board.until(done)
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def asked(board: Dashboard) -> None:
     """Wait until the question stands there."""
     await board.until(lambda: board.screen == "RestoreDialog" and "holds" in board.text("#text"))
-    await board.pilot.pause()
+    await board.taken()
 
 
 def backed_up(board: Dashboard) -> None:
@@ -204,7 +204,7 @@ async def test_the_copy_of_the_day_is_made_by_the_heartbeat_and_a_missing_stick_
             second._beats = 10_000
             second.beat()
             await board.until(lambda: not second.busy)
-            await board.pilot.pause()
+            await board.taken()
 
         clock.advance(86_400)
         await look()
@@ -252,7 +252,7 @@ async def test_hostile_words_in_a_backup_and_its_folder_are_text(tmp_path: Path)
         assert "@click" in board.flat
         for key in ("enter", "escape", "H"):
             await board.press(key)
-            await board.pilot.pause()
+            await board.taken()
             assert not set("\x1b\x07\u202e\x9b") & set(board.frame)
         assert board.app.is_running
 

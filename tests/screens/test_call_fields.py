@@ -24,7 +24,7 @@ def only(state: State) -> Call:
 async def find(board: Dashboard, letters: str) -> None:
     """Say who it is."""
     board.app.screen.query_one(Finder).query_one(Input).value = letters
-    await board.pilot.pause()
+    await board.taken()
     await board.press("enter")
 
 
@@ -56,7 +56,7 @@ async def test_a_promise_in_twenty_minutes(tmp_path: Path) -> None:
         await board.press("c")
         await find(board, "ohio")
         board.app.screen.query_one("#due Input", Input).value = "in 20 min"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("ctrl+s")
         promised = only(on_disk(tmp_path)).follow_up
         assert promised is not None
@@ -69,7 +69,7 @@ async def test_an_unclear_time_is_no_deadline_but_its_words_are_kept(tmp_path: P
         await board.press("c")
         await find(board, "ohio")
         board.app.screen.query_one("#due Input", Input).value = "tomorrow 9"
-        await board.pilot.pause()
+        await board.taken()
         await board.press(way)
         promised = only(on_disk(tmp_path)).follow_up
         assert promised is not None
@@ -163,7 +163,7 @@ async def test_a_new_promise_is_not_born_done(tmp_path: Path) -> None:
         await board.press("enter")
         field(board, "promise").value = "call Dr Osei"
         board.app.screen.query_one("#due Input", Input).value = "in 30 min"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("ctrl+s")
         promised = only(on_disk(tmp_path)).follow_up
         assert promised == FollowUp(what="call Dr Osei", due=zones.read_iso("2027-03-16T09:42"))
@@ -178,7 +178,7 @@ async def test_a_time_that_is_taken_out_again_is_no_deadline(tmp_path: Path) -> 
         due.value = "in 20 min"
         await board.until(lambda: only(on_disk(tmp_path)).follow_up is not None)
         due.value = ""
-        await board.pilot.pause()
+        await board.taken()
         await board.press("ctrl+s")
         promised = only(on_disk(tmp_path)).follow_up
         assert promised is not None
@@ -232,14 +232,14 @@ async def test_a_missed_call_that_is_noted_later_gets_the_time_at_which_it_came(
         await board.press("m")
         await find(board, "ohio")
         field(board, "came").value = "08:55"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("f9")
         came = zones.read_iso("2027-03-16T08:55")
         call = only(on_disk(tmp_path))
         assert (call.started, call.ended, call.follow_up) == (came, came, promises.to_call_back(came))
         assert "today at 8:55 AM EDT" in board.app.clipboard
         field(board, "came").value = "11:00"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("ctrl+s")
         assert only(on_disk(tmp_path)).started == came  # nothing comes in the future
 
@@ -252,7 +252,7 @@ async def test_when_it_came_is_typed_as_every_other_time(tmp_path: Path, typed: 
         await board.press("m")
         await find(board, "ohio")
         field(board, "came").value = typed
-        await board.pilot.pause()
+        await board.taken()
         await board.press("ctrl+s")
         assert only(on_disk(tmp_path)).started == zones.read_iso(f"2027-03-16T{began}")
 

@@ -46,7 +46,7 @@ def note_of(board: Dashboard) -> TextArea:
 async def find(board: Dashboard, letters: str) -> None:
     """Say who it is."""
     board.app.screen.query_one(Finder).query_one(Input).value = letters
-    await board.pilot.pause()
+    await board.taken()
     await board.press("enter")
 
 
@@ -136,7 +136,7 @@ async def test_leaving_the_program_keeps_what_was_typed_this_very_moment(tmp_pat
         await board.press("c")
         await find(board, "ohio")
         note_of(board).text = "they want an ans"
-        await board.pilot.pause()
+        await board.taken()
         if way == "ctrl+q":
             await board.press("ctrl+q")
         else:
@@ -158,7 +158,7 @@ async def test_the_arrows_choose_among_the_matches(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("c")
         board.app.screen.query_one(Finder).query_one(Input).value = "lakeshore"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("down", "enter")
         first = only_call(board.state).program
         assert first == "2345040R0"
@@ -179,10 +179,10 @@ async def test_the_outcome_is_kept_the_moment_it_is_chosen(tmp_path: Path) -> No
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("c")
         board.app.screen.query_one("#outcome", OneOf).value = "call back"
-        await board.pilot.pause()
+        await board.taken()
         assert only_call(on_disk(tmp_path)).outcome == "call back"
         board.app.screen.query_one("#direction", OneOf).value = "voicemail"
-        await board.pilot.pause()
+        await board.taken()
         assert only_call(on_disk(tmp_path)).direction == "voicemail"
 
 
@@ -379,5 +379,5 @@ async def test_the_log_is_filtered_as_it_is_typed(tmp_path: Path) -> None:
         assert "Ohio Valley" in board.frame
         assert "FOUND · 1 of 2" in board.frame
         board.app.screen.query_one("#filter", Input).value = "how:nonsense"
-        await board.pilot.pause()
+        await board.taken()
         assert "how:nonsense is not known" in board.flat

@@ -63,7 +63,7 @@ async def check_list(
     """The dashboard with the check-list open."""
     async with dashboard(folder, *records, clock=clock or clock_at(MONDAY), size=size) as board:
         board.app.open(DialogName.CHECK_LIST)
-        await board.pilot.pause()
+        await board.taken()
         yield board
 
 
@@ -300,7 +300,7 @@ async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> 
     try:
         async with running(second, clock) as board:
             board.app.open(DialogName.CHECK_LIST)
-            await board.pilot.pause()
+            await board.taken()
             assert "Look only: opened for reading only" in board.text("#said")
             first = order(board)[0]
             assert board.text("#code") == first

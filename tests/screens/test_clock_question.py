@@ -26,7 +26,7 @@ AT = "2027-03-18T10:12:07"
 async def ask(board: Dashboard, *reasons: str) -> None:
     """Open the question over the view in front."""
     await board.app.push_screen(ClockCheckDialog(board.app.session, list(reasons)))
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def answer(board: Dashboard, text: str) -> None:
@@ -195,7 +195,7 @@ async def test_what_asks_waits_until_no_dialog_is_open_and_is_said_meanwhile(tmp
         await board.press("c")
         assert board.screen == "CallDialog"
         vigil.attend([Notice("The clock was set back.", "clock", urgent=True), Notice("A word.")], app.screen)
-        await board.pilot.pause()
+        await board.taken()
         assert board.screen == "CallDialog"
         assert app.said[-1] == "The clock was set back. A word."
         await board.press("escape")
@@ -210,7 +210,7 @@ async def test_what_asks_waits_until_no_dialog_is_open_and_is_said_meanwhile(tmp
 async def test_a_travelled_laptop_keeps_its_home_or_gets_a_new_one(tmp_path: Path, button: str, zone: str) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.app.push_screen(ZoneDialog(board.app.session, "It has travelled.", "America/New_York"))
-        await board.pilot.pause()
+        await board.taken()
         board.app.screen.query_one(f"#{button}", Button).press()
         await board.until(lambda: board.screen == "TimelineView")
         assert board.state.me.zone == zone

@@ -29,7 +29,7 @@ async def copied(folder: Path, where: str, key: str, me: Profile, about: Call | 
         else:
             call_opening.edit_call(board.app.screen, board.app.session, about)
             await board.until(lambda: board.screen == "CallDialog")
-        await board.pilot.pause()
+        await board.taken()
         await board.press(key)
         await board.until(lambda: board.app.clipboard)
         return board.app.clipboard, board.app.said[-1]
@@ -66,7 +66,7 @@ async def copy_on(folder: Path, system: Pretended) -> tuple[str, str]:
     async with dashboard(folder, *SMALL, sent(OHIO), INTERVIEW, READY) as board:
         board.app.__dict__["system"] = system
         board.app.copy_to_clipboard("I confirm [/] our interview")
-        await board.pilot.pause()
+        await board.taken()
         if clipboard_program(system) is not None:
             await board.until(lambda: board.screen == "CopyDialog")
         fields = board.app.screen.query(TextArea)

@@ -24,8 +24,8 @@ Kind regards, Jane Doe, Program Coordinator"""
 async def paste(board: Dashboard, text: str) -> None:
     """Paste as a terminal does, with brackets: each line ends with a carriage return."""
     board.app.post_message(events.Paste(text.replace("\n", "\r")))
-    await board.pilot.pause()
-    await board.pilot.pause()
+    await board.taken()
+    await board.taken()
 
 
 async def pasted(board: Dashboard, text: str = MAIL) -> None:
@@ -89,7 +89,7 @@ async def test_who_wrote_is_asked_where_nothing_says_it_and_the_time_is_taken_th
         await board.press("enter")
         assert interviews_of(board.state) == []
         board.app.screen.query_one(Finder).query_one(Input).value = "lakeshore health family"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("enter")
         (interview,) = interviews_of(board.state)
         assert interview.program == LAKE
@@ -130,7 +130,7 @@ async def test_it_stands_in_the_log_as_an_email_and_opens_again_from_there(tmp_p
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY, size=(120, 40)) as board:
         await pasted(board)
         await board.press("enter", "escape", "3")
-        await board.pilot.pause()
+        await board.taken()
         email = email_of(board.state)
         await board.go_to(email.id)
         assert "they wrote" in board.frame

@@ -59,7 +59,7 @@ def faults(board: Dashboard) -> list[Exception]:
 async def test_a_dialog_with_a_fault_leaves_the_dashboard_and_its_calls_alone(tmp_path: Path, part: str) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         board.app.push_screen(Broken(board, part))
-        await board.pilot.pause()
+        await board.taken()
         await board.press("x", "escape")
         await board.until(lambda: board.screen == "TimelineView")
         (fault, *_) = faults(board)
@@ -81,7 +81,7 @@ async def test_what_is_typed_in_the_other_dialogs_is_kept_where_one_fails_at_the
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("c", *"ohio valley", "enter", *"half a sen")
         board.app.push_screen(Broken(board, "keep"))
-        await board.pilot.pause()
+        await board.taken()
         board.app.leave()
         await board.until(lambda: not board.app.is_running)
         assert len(faults(board)) == 1

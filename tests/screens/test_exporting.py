@@ -28,7 +28,7 @@ async def another(board: Dashboard, path: Path) -> None:
     from textual.widgets import Input
 
     board.app.screen.query_one(Input).value = str(path)
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def test_a_new_file_and_the_export_before_it_are_written_at_once(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ async def test_a_calendar_that_somebody_else_replaced_is_said_once(tmp_path: Pat
         keeper = CalendarKeeper(board.app, board.app.session)
         keeper.beat(board.app.session.now)
         await board.app.workers.wait_for_complete()
-        await board.pilot.pause()
+        await board.taken()
         assert sum("soaptui does not update it" in said for said in board.app.said) == 1
         assert path.read_bytes() == b"theirs"
 

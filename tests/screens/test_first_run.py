@@ -62,7 +62,7 @@ async def test_what_is_saved_is_on_disk_and_nothing_is_asked_again(tmp_path: Pat
 async def test_a_zone_that_does_not_exist_is_refused_in_place(tmp_path: Path) -> None:
     async with dashboard(tmp_path) as board:
         field(board, "zone").value = "Asia/Colobmo"
-        await board.pilot.pause()
+        await board.taken()
         assert "There is no time zone 'Asia/Colobmo'." in board.text("ProfileDialog #clock")
         await board.press("ctrl+s")
         assert board.screen == "ProfileDialog"
@@ -115,7 +115,7 @@ async def test_the_profile_is_changed_later_with_p_and_escape_keeps_what_is_fill
 async def test_one_zone_is_taken_with_a_key_that_goes_on_after_that(tmp_path: Path, key: str) -> None:
     async with dashboard(tmp_path) as board:
         field(board, "zone").value = "sri lanka"
-        await board.pilot.pause()
+        await board.taken()
         assert "Colombo, Sri Lanka: Asia/Colombo, Thu 18 Mar 19:42:07. Tab takes it." in board.text("#clock")
         await board.press(key)
         assert field(board, "zone").value == "Asia/Colombo"
@@ -160,7 +160,7 @@ async def test_who_holds_one_part_is_asked_for_its_program_and_nobody_else(tmp_p
         await board.press("p")
         assert not any(field(board, name).region for name in held)
         board.app.screen.query_one("#match", Select).value = "advanced"
-        await board.pilot.pause()
+        await board.taken()
         assert all(field(board, name).parent.display for name in held)  # type: ignore[union-attr]
         field(board, "matched-city").value, field(board, "matched-state").value = "Toledo", "Ohio"
         await board.press("ctrl+s")

@@ -22,7 +22,7 @@ Prairie General,Salina,KS,Broken Row,not-a-code,6,3,none
 async def find(board: Dashboard, letters: str, *keys: str) -> None:
     """Write into the finder of the dialog in front."""
     board.app.screen.query_one(Finder).query_one(Input).value = letters
-    await board.pilot.pause()
+    await board.taken()
     await board.press(*keys)
 
 
@@ -50,7 +50,7 @@ async def test_the_detail_and_the_filter_of_the_programs(tmp_path: Path) -> None
         check_frame(board.app, "programs-detail-80x24")
         await board.press("escape", "slash")
         board.app.screen.query_one("#filter", Input).value = "peds wi"
-        await board.pilot.pause()
+        await board.taken()
         check_frame(board.app, "programs-filter-80x24")
 
 
@@ -88,7 +88,7 @@ async def test_the_dialog_of_an_import(tmp_path: Path, monkeypatch: pytest.Monke
             board.app.screen.query_one("#file", Input).focus()
             await board.press("enter")
             await board.until(lambda: not board.text("#text").startswith(("Enter", "Reading")))
-            await board.pilot.pause()
+            await board.taken()
             check_frame(board.app, "import-report-80x24" if name == "thursday.csv" else "import-bad-80x24")
         assert OHIO not in board.state.programs
 

@@ -41,7 +41,7 @@ async def shown(board: Dashboard) -> None:
     """The dialog, read."""
     await board.press("H")
     await board.until(lambda: board.screen == "HistoryDialog" and "change" in board.text("#title"))
-    await board.pilot.pause()
+    await board.taken()
 
 
 def keys(board: Dashboard) -> list[str]:

@@ -152,7 +152,7 @@ async def check_dialogs_of_the_table(board: Dashboard) -> None:
     for key, name in TABLE_DIALOGS.items():
         await board.press(key)
         assert board.screen == name
-        await board.pilot.pause()
+        await board.taken()
         check_screen(board)
         await board.press("escape")
         await board.until(lambda: board.screen == "ProgramsView")
@@ -180,10 +180,10 @@ async def check_dialogs_of_the_log(board: Dashboard) -> None:
             await board.until(lambda: board.screen == "CallsView")
     await board.press("C")
     board.app.screen.query_one(Finder).query_one(Input).value = "a"
-    await board.pilot.pause()
+    await board.taken()
     check_screen(board)
     await board.press("enter")
-    await board.pilot.pause()
+    await board.taken()
     check_screen(board)
     await board.press("escape")
 
@@ -197,7 +197,7 @@ async def check_everything(board: Dashboard) -> None:
         await board.press(view)
         check_screen(board)
         board.grid.action_end(1)
-        await board.pilot.pause()
+        await board.taken()
         check_screen(board)
     await board.press("0")
     check_screen(board)
@@ -224,7 +224,7 @@ async def check_everything(board: Dashboard) -> None:
     await board.press("escape", "2", "a", "enter")
     check_screen(board)
     board.app.tell(NASTY)
-    await board.pilot.pause()
+    await board.taken()
     check_screen(board)
 
 
@@ -294,7 +294,7 @@ async def test_hostile_words_typed_as_a_caller_are_kept_clean(tmp_path: Path) ->
     async with dashboard(tmp_path, Profile(id="me", visa="J-1")) as board:
         await board.press("c")
         board.app.screen.query_one(Input).value = NASTY
-        await board.pilot.pause()
+        await board.taken()
         check_screen(board)
         await board.press("enter")
         (call,) = board.state.calls.values()
@@ -318,7 +318,7 @@ async def test_names_of_any_script_keep_every_line_as_wide_as_the_terminal(tmp_p
             await board.press(view)
             check_screen(board)
         await board.pilot.resize_terminal(47, 20)
-        await board.pilot.pause()
+        await board.taken()
         check_screen(board)
 
 
@@ -340,5 +340,5 @@ async def test_random_text_in_every_field_is_drawn_as_text(text: str) -> None:
                 await board.press(view)
                 check_screen(board)
             board.app.tell(text)
-            await board.pilot.pause()
+            await board.taken()
             check_screen(board)

@@ -35,7 +35,7 @@ async def test_each_text_is_asked_once_the_most_frequent_first_and_remembered(tm
         assert board.screen == "TextAnswerDialog"
         assert 'WHAT DOES "Hybrid" MEAN?' in board.frame
         board.app.screen.query_one("#filter", Input).value = "affil"
-        await board.pilot.pause()
+        await board.taken()
         check_frame(board.app, "import-text-answer-80x24")
         await board.press("enter")
         await board.until(lambda: board.screen == "TextsDialog")
@@ -43,10 +43,10 @@ async def test_each_text_is_asked_once_the_most_frequent_first_and_remembered(tm
         await board.press("enter")  # the next one that waits
         assert 'WHAT DOES "maybe" MEAN?' in board.frame
         board.app.screen.query_one("#filter", Input).value = "unknown"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("enter", "enter")
         board.app.screen.query_one("#filter", Input).value = "3"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("enter", "escape")
         await board.until(lambda: "left unknown, as you said" in report(board))
         assert "not understood" not in report(board)

@@ -58,7 +58,7 @@ async def test_a_field_belongs_to_the_column_that_was_named_last_and_d_takes_it_
         await board.press("d")
         await board.until(lambda: "notes *" not in board.frame)
         await board.press("escape")
-        await board.pilot.pause()
+        await board.taken()
         assert "as you said" not in report(board)
 
 

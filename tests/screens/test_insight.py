@@ -48,7 +48,7 @@ async def opened(board: Dashboard) -> str:
     """The page, once it is worked out."""
     await board.press("F")
     await board.until(lambda: board.screen == "InsightDialog" and board.page not in ("", WORKING))
-    await board.pilot.pause()
+    await board.taken()
     return board.page
 
 
@@ -85,7 +85,7 @@ async def test_of_programs_that_are_filtered_it_tells_those_alone(tmp_path: Path
     async with dashboard(tmp_path, *with_results()) as board:
         await board.press("2")
         board.app.screen.query_one("#filter", Input).value = "state:AZ"
-        await board.pilot.pause()
+        await board.taken()
         page = await opened(board)
         assert "Only the 1 program of: state:AZ" in page
         assert "Arizona" in page

@@ -40,14 +40,14 @@ def only(state: State) -> Interview:
 async def find(board: Dashboard, letters: str) -> None:
     """Say which program it is."""
     board.app.screen.query_one(Finder).query_one(Input).value = letters
-    await board.pilot.pause()
+    await board.taken()
     await board.press("enter")
 
 
 async def say(board: Dashboard, text: str) -> None:
     """Write the time."""
     board.app.screen.query_one("#when Input", Input).value = text
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def test_a_time_as_they_say_it_is_kept_with_its_zone_and_shown_in_all(tmp_path: Path) -> None:
@@ -284,11 +284,11 @@ async def test_the_dialogs_of_calls_and_interviews_as_a_terminal_shows_them(tmp_
         await board.press("3")
         for key, name in {"r": "rules", "w": "own-words", "percent_sign": "figures", "O": "one-page"}.items():
             await board.press("G" if key in "rO" else "home", key)
-            await board.pilot.pause()
+            await board.taken()
             check_frame(board.app, f"{name}-80x24")
             await board.press("escape")
         await board.app.screen.run_action("own_day")
-        await board.pilot.pause()
+        await board.taken()
         check_frame(board.app, "own-day-80x24")
         await board.press("escape")
         await board.press("i")

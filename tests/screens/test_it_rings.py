@@ -72,7 +72,7 @@ async def test_the_own_day_is_refused_where_it_says_no_hours(tmp_path: Path) -> 
     async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
         await board.press("3")
         await board.app.screen.run_action("own_day")
-        await board.pilot.pause()
+        await board.taken()
         field(board, "night").value = "nights"
         await board.press("escape")
         assert board.screen == "OwnDayDialog"
@@ -80,7 +80,7 @@ async def test_the_own_day_is_refused_where_it_says_no_hours(tmp_path: Path) -> 
         await board.press("escape")
         assert board.screen == "CallsView"
         await board.app.screen.run_action("own_day")
-        await board.pilot.pause()
+        await board.taken()
         field(board, "night").value = "22:00-06:00"
         board.app.screen.query_one("#taken", TextArea).text = "mon-fri 07:30-08:30 bus"
         await board.press("ctrl+s")

@@ -55,7 +55,7 @@ async def join(board: Dashboard) -> JoiningDialog:
     screen = JoiningDialog(board.app.session)
     await board.app.push_screen(screen)
     await board.until(lambda: not board.text("#text").endswith("..."))
-    await board.pilot.pause()
+    await board.taken()
     return screen
 
 

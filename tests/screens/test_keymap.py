@@ -35,7 +35,7 @@ async def test_a_sentence_and_the_line_of_keys_name_the_key_that_works(
 ) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         board.app.set_keymap(keymap)
-        await board.pilot.pause()
+        await board.taken()
         assert "If an offer is there, press F6." in board.text("#action")
         assert "f6 New offer" in board.frame
         assert "Ctrl+Z Undo" in board.frame

@@ -33,7 +33,7 @@ async def test_a_letter_of_no_known_keyboard_is_explained_once(tmp_path: Path) -
     async with dashboard(tmp_path, *SMALL) as board:
         for letter in "ㅊㅊ中":
             board.app.post_message(Key("another", letter))
-            await board.pilot.pause()
+            await board.taken()
         assert board.app.said.count(with_keys(keyboard_layouts.SWITCH)) == 1
 
 

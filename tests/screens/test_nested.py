@@ -26,7 +26,7 @@ async def test_the_clock_goes_on_behind_one_two_and_three_dialogs(tmp_path: Path
     async with dashboard(tmp_path, *SMALL, clock=clock, size=(100, 30)) as board:
         for _ in range(3):
             board.app.push_screen(Small(board.app.session))
-            await board.pilot.pause()
+            await board.taken()
             clock.advance(61)
             second = f"{board.app.session.now.second:02}"
 

@@ -33,7 +33,7 @@ async def note_offer(board: Dashboard, letters: str) -> None:
     await board.press("o")
     assert board.screen == "OfferDialog"
     board.app.screen.query_one(Finder).query_one(Input).value = letters
-    await board.pilot.pause()
+    await board.taken()
     await board.press("enter")
 
 
@@ -62,7 +62,7 @@ async def test_another_round_can_be_chosen(tmp_path: Path) -> None:
         await board.press("o")
         board.app.screen.query_one(Select).value = 2
         board.app.screen.query_one(Finder).query_one(Input).value = "ohio"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("enter")
         assert [offer.round for offer in board.state.offers.values()] == [2]
 

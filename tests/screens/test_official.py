@@ -31,7 +31,7 @@ from tests.screens.helpers import (
 async def opened(board: Dashboard, event_id: str = "round-2-opens") -> None:
     """The dialog, with the cursor on an event."""
     await board.app.push_screen(OfficialDialog(board.app.session))
-    await board.pilot.pause()
+    await board.taken()
     await board.go_to(event_id)
 
 
@@ -39,7 +39,7 @@ async def correct(board: Dashboard, text: str) -> None:
     await board.press("enter")
     board.app.screen.query_one("#time", Input).value = text
     await board.press("enter")
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def test_a_time_is_marked_as_seen_today_and_the_next_one_is_there(tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ MOVED = TABLE_2027.replace("9:00 a.m. ET\tRound 1 opens", "9:30 a.m. ET\tRound 1
 async def pasted(board: Dashboard, text: str) -> None:
     """The official times, and a text pasted over them."""
     await board.app.push_screen(OfficialDialog(board.app.session))
-    await board.pilot.pause()
+    await board.taken()
     board.app.post_message(events.Paste(text))
     await board.until(lambda: isinstance(board.app.screen, OfficialPageDialog))
     await board.until(lambda: board.text("#title") != "")
-    await board.pilot.pause()
+    await board.taken()
 
 
 def shown(board: Dashboard) -> str:
@@ -86,7 +86,7 @@ async def test_the_page_of_another_year_is_said_and_nothing_of_it_is_taken(tmp_p
 async def test_it_is_compared_too_when_the_field_for_a_time_is_open(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL) as board:
         await board.app.push_screen(OfficialDialog(board.app.session))
-        await board.pilot.pause()
+        await board.taken()
         await board.press("enter")
         board.app.post_message(events.Paste(MOVED))
         await board.until(lambda: isinstance(board.app.screen, OfficialPageDialog))

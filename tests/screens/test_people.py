@@ -53,7 +53,7 @@ async def test_a_number_tells_who_rings(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, JANE) as board:
         await board.press("c")
         board.app.screen.query_one(Finder).query_one(Input).value = "4195550142"
-        await board.pilot.pause()
+        await board.taken()
         assert "Ohio Valley" in str(board.app.screen.query_one(Finder).query_one(Choices)._lines[0])
         await board.press("enter")
         await board.until(lambda: "Jane Doe, coordinator" in board.page)

@@ -55,7 +55,7 @@ async def planning(
     """The dashboard with the plan dialog open."""
     async with dashboard(folder, *records, clock=clock or clock_at(MONDAY), size=size) as board:
         board.app.open(DialogName.PLAN)
-        await board.pilot.pause()
+        await board.taken()
         yield board
 
 
@@ -270,7 +270,7 @@ async def test_it_chooses_when_something_changed_and_not_at_every_heartbeat(
         await board.press("j", "j", "k")
         assert asked == []
         board.store.commit(build_change("Edit", board.state, replace(CHOICES[0], listed="no", unfilled=0)))
-        await board.pilot.pause()
+        await board.taken()
         assert asked != []
         assert shown_set(board) == IDS[1:8]
 
@@ -283,7 +283,7 @@ async def test_a_second_window_can_look_and_says_why_no_more(tmp_path: Path) -> 
     try:
         async with running(second, clock) as board:
             board.app.open(DialogName.PLAN)
-            await board.pilot.pause()
+            await board.taken()
             assert "Look only: opened for reading only" in board.text("#said")
             assert shown_set(board) == IDS[:7]
             await board.press("minus")

@@ -228,7 +228,7 @@ async def test_frames(tmp_path: Path) -> None:
         check_frame(board.app, "practise-answer-80x24")
         await board.press("escape")
         board.app.push_screen(MockDialog(board.app.session, board.app.screen._ordered, "", Random(1)))  # type: ignore[attr-defined]
-        await board.pilot.pause()
+        await board.taken()
         check_frame(board.app, "practise-mock-80x24")
 
 

@@ -103,7 +103,7 @@ async def test_a_visa_looked_up_again_and_found_as_it_stood_has_this_month(tmp_p
         await board.press("ctrl+l")
         assert "go to one of them first" in board.flat
         board.app.screen.query_one("#j1", Select).focus()
-        await board.pilot.pause()
+        await board.taken()
         await board.press("ctrl+l", "escape")
         assert board.state.programs[OHIO].j1 == Fact(value="yes", source="you", as_of="2027-03")
         assert board.state.programs[OHIO].h1b == PROGRAMS[0].h1b
@@ -138,7 +138,7 @@ async def test_what_is_typed_is_kept_when_the_program_ends_under_the_dialog(tmp_
         await board.press("e")
         board.app.screen.query_one("#notes", NoteField).text = "half a"
         board.app.leave()
-        await board.pilot.pause()
+        await board.taken()
     assert on_disk(tmp_path).programs[LAKE].notes == "half a"
 
 
@@ -167,7 +167,7 @@ async def test_the_filtered_table_is_written_to_a_file(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "data", *SMALL) as board:
         await board.press("2")
         board.app.screen.query_one("#filter", Input).value = "state:MI"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("X")
         field(board, "file").value = str(target)
         await board.press("enter")
@@ -192,7 +192,7 @@ async def test_the_dialogs_are_whole_at_80_by_24(tmp_path: Path) -> None:
         await board.go_to(OHIO)
         for key, name in (("e", "edit-program"), ("W", "weights"), ("X", "export")):
             await board.press(key)
-            await board.pilot.pause()
+            await board.taken()
             check_frame(board.app, f"{name}-80x24")
             await board.press("escape")
 

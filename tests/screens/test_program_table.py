@@ -51,7 +51,7 @@ def order(board: Dashboard) -> list[str]:
 async def typed(board: Dashboard, text: str) -> None:
     """Write into the filter."""
     board.app.screen.query_one("#filter", Input).value = text
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def test_a_filter_by_kind_narrows_and_its_error_stands_in_place(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ async def test_a_click_on_a_head_sorts_then_turns_round_then_goes_back(tmp_path:
         seen = []
         for _ in range(3):
             await board.pilot.click(Grid, offset=(4, 0))
-            await board.pilot.pause()
+            await board.taken()
             seen.append(board.state.setting("sort"))
         assert seen == ["program", "-program", ""]
 
@@ -298,5 +298,5 @@ async def test_what_is_folded_away_is_not_marked_by_marking_all(tmp_path: Path) 
 async def test_the_dialogs_of_the_table_are_whole_at_80_by_24(tmp_path: Path, key: str, name: str) -> None:
     async with dashboard(tmp_path, PROFILE, LISTED, *SHARES) as board:
         await board.press("2", key)
-        await board.pilot.pause()
+        await board.taken()
         check_frame(board.app, f"{name}-80x24")

@@ -37,7 +37,7 @@ def filter_of(board: Dashboard) -> Input:
 async def filter_by(board: Dashboard, words: str) -> None:
     """Write words into the filter."""
     filter_of(board).value = words
-    await board.pilot.pause()
+    await board.taken()
 
 
 async def test_programs_stand_in_tiers_best_first(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_the_cursor_stays_on_its_program_when_others_come_before_it(tmp_pa
             for number in range(30)
         ]
         board.store.commit(build_change("Import", board.state, *better))
-        await board.pilot.pause()
+        await board.taken()
         assert board.grid.key == MESA
         assert MESA in board.frame, "and it is scrolled into sight"
 

@@ -196,7 +196,7 @@ async def test_a_second_dashboard_writes_nothing_and_says_who_may(tmp_path: Path
             await board.press(key)
             assert (board.screen, len(board.app.said)) == ("ProgramsView", before + 1), key
         board.app.theme = "soaptui-light"
-        await board.pilot.pause()
+        await board.taken()
         assert board.state.applications == {}
     reader.close()
     assert writer.seq == seq
@@ -247,7 +247,7 @@ async def test_what_is_urgent_is_told_by_a_value_and_not_by_its_first_words(tmp_
     async with dashboard(tmp_path, *SMALL, toasts=True) as board:
 
         async def shown() -> list[str]:
-            await board.pilot.pause()
+            await board.taken()
             return [note.severity for note in board.app._notifications]
 
         board.app.tell("NOT SAVED is the name of a file.")

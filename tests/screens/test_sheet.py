@@ -18,7 +18,7 @@ async def open_sheet(board: Dashboard) -> SheetDialog:
     """The dialog, in front and ready."""
     dialog = SheetDialog(board.app.session)
     await board.app.push_screen(dialog)
-    await board.pilot.pause()
+    await board.taken()
     assert board.screen == "SheetDialog"
     return dialog
 
@@ -102,7 +102,7 @@ async def test_rules_and_answers_are_kept_on_leaving(tmp_path: Path) -> None:
         dialog.query_one("#takes-3", Select).value = "take any tier"
         dialog.query_one("#words-1", Input).value = "Drink some water."
         dialog.query_one("#answer-phone", Input).value = "Amma"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("escape")
         after = kept(tmp_path)
         assert after.rules == (

@@ -72,7 +72,7 @@ async def test_nothing_is_taken_before_a_view_was_drawn(tmp_path: Path, monkeypa
     monkeypatch.setattr(View, "_compositor_refresh", lambda view: None)  # a terminal without lines or columns
     async with starting(tmp_path, *SMALL, typed="c") as board:
         for _ in range(5):
-            await board.pilot.pause()
+            await board.taken()
         assert board.state.calls == {}
         board.app._was_drawn()
         await board.until(lambda: board.state.calls)
@@ -139,7 +139,7 @@ async def test_a_question_of_the_clock_waits_for_whoever_types(
         await board.until(lambda: board.app._typing.typed_at > float("-inf"))  # a busy machine takes a key late
         vigil.attend([Notice("Is it right?", "clock")], board.app.screen)
         vigil.attend([], board.app.screen)
-        await board.pilot.pause()
+        await board.taken()
         assert board.screen == "TimelineView"
         monkeypatch.setattr(self_opening, "PAUSE", 0.0)
         board.app._unasked._looking = False

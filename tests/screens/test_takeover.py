@@ -130,13 +130,13 @@ async def test_another_window_that_was_quicker_is_named(tmp_path: Path) -> None:
 async def test_a_preference_of_this_window_holds_and_the_next_one_is_kept(tmp_path: Path) -> None:
     async with second(tmp_path) as (board, writer):
         board.app.theme = "soaptui-light"
-        await board.pilot.pause()
+        await board.taken()
         writer.close()
         session = board.app.session
         session.take_over()
         assert session.setting("theme") == "soaptui-light"
         board.app.theme = "high-contrast"
-        await board.pilot.pause()
+        await board.taken()
         assert (session.setting("theme"), on_disk(tmp_path).setting("theme")) == ("high-contrast", "high-contrast")
 
 

@@ -207,7 +207,7 @@ async def test_on_thursday_at_80x24_everything_that_counts_is_seen_without_a_key
         await board.press("c")
         await board.until(lambda: board.screen == "CallDialog")
         board.app.screen.query_one("Finder Input", Input).value = "wexmarsh"
-        await board.pilot.pause()
+        await board.taken()
         await board.press("enter", "f4")
         await board.until(lambda: board.screen == "InterviewDialog")
         note = board.app.screen_stack[-2].query_one("#note").region

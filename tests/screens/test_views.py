@@ -236,7 +236,7 @@ async def test_the_footer_holds_all_its_keys_at_80_columns(tmp_path: Path, key: 
     async with dashboard(tmp_path, *SMALL, OFFER) as board:
         await board.press(key)
         footer = board.app.screen.query_one(KeyLine)
-        await board.pilot.pause()
+        await board.taken()
         assert footer.cells <= 80
         line = board.frame.splitlines()[-1]
         shown = [active.binding for active in board.app.screen.active_bindings.values() if active.binding.show]
@@ -252,7 +252,7 @@ async def test_the_footer_holds_its_keys_while_the_filter_is_written(tmp_path: P
     async with dashboard(tmp_path, *SMALL) as board:
         await board.press("2", "slash")
         footer = board.app.screen.query_one(KeyLine)
-        await board.pilot.pause()
+        await board.taken()
         assert footer.cells <= 80
 
 
