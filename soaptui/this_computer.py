@@ -38,6 +38,11 @@ def start_id() -> str:
         return computer_name()
 
 
+def start_is_told() -> bool:
+    """Whether this system tells one start from another at all."""
+    return start_id() != computer_name()
+
+
 def seconds_with_sleep() -> float:
     """Seconds since some moment, those asleep too. Nobody can set them."""
     return _with_sleep()

@@ -119,7 +119,8 @@ class ClockMonitor:
         known = check.kept_clock(self._session.state)
         if known != self._adopted:
             self._adopted = known
-            clock.resume(known, check.last_checked(self._session.state))
+            state = self._session.state
+            clock.resume(known, check.last_checked(state), same_start=check.same_start(state))
             clock.suspect = "" if clock.vouched else clock.suspect
 
     def _end(self) -> list[Notice]:

@@ -15,7 +15,7 @@ from soaptui import MADE, ways
 from soaptui.counted import many
 from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
-from soaptui.this_computer import start_id
+from soaptui.this_computer import start_id, start_is_told
 from soaptui.week import trust, words, zones
 from soaptui.week.clock_counts import TOLERANCE, CountedChange
 from soaptui.week.season import AFTER_MATCH_DAY, Season
@@ -75,6 +75,11 @@ def kept_clock(state: State) -> KeptClock:
     found = trust.kept_counts(state.setting(OFFSET), state.setting(COUNT), state.setting(CLAIMS))
     counted_here = state.setting(BOOT, start_id()) == start_id()
     return found if counted_here else msgspec.structs.replace(found, epoch=0.0, elapsed=0.0)
+
+
+def same_start(state: State) -> bool:
+    """Whether the computer was, for sure, not started anew since that."""
+    return start_is_told() and state.setting(BOOT) == start_id()
 
 
 def clock_settings(known: KeptClock, checked: datetime | None = None) -> tuple[Setting, ...]:
@@ -165,8 +170,11 @@ def made_at() -> datetime:
     return zones.eastern_instant(MADE)
 
 
-def resumed(before: KeptClock, sure: bool) -> Notice | None:
-    """What is said of an offset that was kept: it is used, or it may be wrong by now and has to be asked."""
+def resumed(before: KeptClock, sure: bool, ahead: float = 0.0) -> Notice | None:
+    """What is said of an offset that was kept: it is used, or it may be wrong by now and has to be asked.
+
+    `ahead` is by how many seconds the computer's clock is ahead of a count that goes on from an earlier run.
+    """
     how = apart_text(-before.offset)
     if sure:
         used = f"This computer's clock is {how}, as you said: soaptui corrects every time by that."
@@ -181,6 +189,11 @@ def resumed(before: KeptClock, sure: bool) -> Notice | None:
         text = (
             f"You found this computer's clock {how}. It may be correct now, or more wrong. Until you say, soaptui "
             "shows the nearer deadline."
+        )
+    elif ahead > 0:
+        text = (
+            f"This computer's clock is {apart_text(ahead)} of the seconds counted since you said which clock is right: "
+            "it was set forward while soaptui was closed. Until you say, no offer and no round is over by it."
         )
     else:
         text = (

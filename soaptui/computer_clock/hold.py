@@ -24,9 +24,9 @@ def hold(clock: CarefulClock, state: State, saved: datetime | None, counted: Kep
     before, when = check.kept_clock(state), check.last_checked(state)
     if not before.epoch:
         before = msgspec.structs.replace(before, epoch=counted.epoch, elapsed=counted.elapsed)
-    sure = clock.resume(before, when)
+    sure = clock.resume(before, when, same_start=check.same_start(state))
     against = _hold_to_save(clock, state, saved)
-    again = check.resumed(before, sure)
+    again = check.resumed(before, sure, clock.doubt)
     if against is not None and not (before.offset or before.claims):
         again = None  # the save says it, and with its time
     clock.not_before(check.made_at())

@@ -152,21 +152,19 @@ class CarefulClock:
 
     def now(self) -> datetime:
         """The instant, in UTC: the latest of what the clock says, what the seconds counted come to, and what a phone
-        was said to show. A phone's time that was said once ends nothing (`mind`): it may be mistyped, and an offer
-        that is given up is gone for ever.
+        was said to show. What is not known ends nothing (`mind`): a phone's time that was said once may be mistyped,
+        a clock that contradicts a count the user vouched for may be wrong, and an offer that is given up is gone for
+        ever.
         """
         reading = read_counts(self._base)
-        known = max(self._wall(reading), self._counted(reading))
-        times = (known, *self._claimed(reading))
+        known = self._known(reading)
+        times = (known, self._wall(reading), *self._claimed(reading))
         end = next((end for end in self._ends if known < end <= max(times)), None)
         return max(time for time in times if end is None or time < end)
 
     def stamp(self) -> datetime:
-        """The instant under which something is saved: what a phone was said to show alone would hold every later
-        start to it.
-        """
-        reading = read_counts(self._base)
-        return max(self._wall(reading), self._counted(reading))
+        """The instant under which something is saved: what is not known would hold every later start to it."""
+        return self._known(read_counts(self._base))
 
     def elapsed(self) -> float:
         """Seconds, sleep included."""
@@ -259,12 +257,12 @@ class CarefulClock:
     def take(self, phone: datetime) -> Verdict:
         """A phone shows that time at this moment (the last one of the second that was typed): what becomes of it.
 
-        One that agrees with a clock that is there is believed at once where it leaves no more time than is shown.
+        One that agrees with a clock that is there is believed at once where it leaves no more time than is known.
         """
         reading = read_counts(self._base)
-        wall, latest = self._wall(reading), max(self._wall(reading), self._counted(reading))
+        wall = self._wall(reading)
         there = self._agreeing(phone, reading)
-        if there is not None and there.at + timedelta(seconds=TOLERANCE) >= latest:
+        if there is not None and there.at + timedelta(seconds=TOLERANCE) >= self._known(reading):
             return self._settle(there)
         if there is None and not (self.doubt or self.suspect) and timedelta() < phone - wall <= SMALL:
             self.believe(phone)
@@ -344,13 +342,14 @@ class CarefulClock:
         )
         return KeptClock(self._offset, apart if abs(apart) > TOLERANCE else 0.0, epoch, reading.elapsed, claims)
 
-    def resume(self, before: KeptClock, checked: datetime | None = None) -> bool:
+    def resume(self, before: KeptClock, checked: datetime | None = None, *, same_start: bool = False) -> bool:
         """Go on from what an earlier run knew. False if that leaves a doubt, which the user has to decide.
 
         The count goes on where the computer was not started anew meanwhile, and shows that the clock was not set.
         Where that cannot be told, the clock may have been put right since, and the offset be wrong now: it is then
         not added, but the latest time that any of this makes possible stands against the clock as the count.
         `checked` is when the user last said which clock is right: they vouch for a count that has gone on since.
+        With `same_start` it is known that the computer was not started anew: that count holds against the clock.
         """
         reading = read_counts(self._base)
         self._claims = tuple(
@@ -362,12 +361,14 @@ class CarefulClock:
         if before.epoch and passed >= 0:
             count = datetime.fromtimestamp(before.epoch, UTC) + timedelta(seconds=reading.elapsed)
             near = timedelta(seconds=TOLERANCE + SLEW * passed)
+            vouched = checked is not None and before.epoch - SLACK <= checked.timestamp()
             if not before.apart and abs(corrected - count) <= near:
-                self._offset = before.offset
-                self._last = reading
-                self._anchor = (corrected, reading.elapsed)
-                self.vouched = checked is not None and before.epoch - SLACK <= checked.timestamp()
+                self._go_on(before.offset, corrected, reading, vouched=vouched)
                 return not before.claims
+            if vouched and same_start:
+                agrees = abs(reading.wall - count) <= near
+                self._go_on(0.0, reading.wall if agrees else count, reading, vouched=True)
+                return agrees and not before.claims
             possible.append(count)
         latest = max(possible)
         nothing_known = not before.offset and not before.apart and not before.claims
@@ -376,6 +377,18 @@ class CarefulClock:
         self._offset = 0.0
         self._anchor = (latest, reading.elapsed)
         return False
+
+    def _go_on(self, offset: float, counted: datetime, reading: ClockCounts, *, vouched: bool) -> None:
+        """The count is at `counted` now; `offset` is added to the computer's clock."""
+        self._offset = offset
+        self._last = reading
+        self._anchor = (counted, reading.elapsed)
+        self.vouched = vouched
+
+    def _known(self, reading: ClockCounts) -> datetime:
+        """The time for which nobody has to be believed: the count that the user vouched for, else the later one."""
+        counted = self._counted(reading)
+        return counted if self.vouched else max(self._wall(reading), counted)
 
     def _wall(self, reading: ClockCounts) -> datetime:
         return reading.wall + timedelta(seconds=self._offset)

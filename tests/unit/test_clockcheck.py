@@ -194,6 +194,10 @@ def test_an_offset_that_is_used_again_is_said_and_one_in_doubt_is_asked() -> Non
     assert asked is not None
     assert asked.asks == "clock"
     assert "1 hour ahead. It may be correct now" in asked.text
+    forward = check.resumed(KeptClock(), sure=False, ahead=3600.0)
+    assert forward is not None
+    assert forward.asks == "clock"
+    assert "1 hour ahead of the seconds counted" in forward.text
     assert check.resumed(KeptClock(), sure=True) is None
 
 

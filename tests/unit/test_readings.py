@@ -193,6 +193,61 @@ def test_a_count_that_was_begun_after_the_answer_is_vouched_for_by_nobody() -> N
     assert not careful.vouched
 
 
+def set_wrong_while_closed(hours: int, *, same_start: bool = True) -> tuple[FakeClock, CarefulClock, datetime, bool]:
+    """The user vouched for the clock; then soaptui was closed, and the clock was set wrong. With the true time."""
+    clock, careful = careful_at()
+    careful.believe_computer()
+    checked, known = clock.now(), careful.to_resume()
+    clock.advance(60)
+    true = clock.now()
+    clock.step(hours * 3600)
+    careful = CarefulClock(clock)
+    return clock, careful, true, careful.resume(known, checked, same_start=same_start)
+
+
+@pytest.mark.parametrize("hours", [1, 24, 24 * 365])
+def test_a_clock_set_forward_while_closed_ends_nothing_that_the_vouched_count_has_not_reached(hours: int) -> None:
+    clock, careful, true, sure = set_wrong_while_closed(hours)
+    careful.mind([true + timedelta(minutes=48)])
+    assert not sure
+    assert not careful.sure
+    assert careful.doubt == hours * 3600
+    assert careful.now() == true
+    assert careful.stamp() == true
+    clock.advance(47 * 60)
+    assert careful.now() == true + timedelta(minutes=47)
+    known, checked = careful.to_resume(), true - timedelta(seconds=60)
+    careful = CarefulClock(clock)  # and at each later start, until the user says
+    assert not careful.resume(known, checked, same_start=True)
+    assert careful.doubt == hours * 3600
+    assert read_off(careful, timedelta(hours=-hours)) == "count"
+    assert careful.now() == true + timedelta(minutes=47)
+
+
+@pytest.mark.parametrize("hours", [-1, -24])
+def test_a_clock_set_back_while_closed_gives_no_time(hours: int) -> None:
+    _, careful, true, sure = set_wrong_while_closed(hours)
+    assert not sure
+    assert careful.now() == true
+
+
+def test_a_clock_that_agrees_with_the_vouched_count_again_is_not_asked_about() -> None:
+    clock, careful, true, _ = set_wrong_while_closed(1)
+    known = careful.to_resume()
+    clock.step(-3600)
+    careful = CarefulClock(clock)
+    assert careful.resume(known, true - timedelta(seconds=60), same_start=True)
+    assert careful.sure
+    assert careful.now() == true
+
+
+def test_where_a_new_start_of_the_computer_is_possible_its_clock_is_used() -> None:
+    clock, careful, _, sure = set_wrong_while_closed(1, same_start=False)
+    assert sure
+    assert not careful.sure
+    assert careful.now() == clock.now()
+
+
 def test_what_is_kept_can_be_read_again_with_its_readings() -> None:
     known = KeptClock(-3600.0, 0.0, 1_805_000_000.25, 5_000.0, (Claim(50_400.5, 1_805_050_400.0), Claim(-3.25, 12.0)))
     assert kept_counts(str(known.offset), known.text(), known.claims_text()) == known
