@@ -208,9 +208,8 @@ class AfterView(StepView):
             self.open(DialogName.DEBRIEF)
 
     def action_write_to(self) -> None:
-        """To whom one may write now."""
-        if not self._not_tonight():
-            self.open(DialogName.WRITE_TO)
+        """To whom one may write now: on the evening too, as the rules have ended."""
+        self.open(DialogName.WRITE_TO)
 
     def action_keep_season(self) -> None:
         """Keep this season, open the next."""

@@ -7,7 +7,7 @@ import msgspec
 
 from soaptui.calls.drafts import NO_NUMBER, SOMEBODY, filled_draft, last_spoken_name
 from soaptui.calls.prepared_texts import PROMPT, core_story, text_named
-from soaptui.prepare.after_path import after_stage, standing_after
+from soaptui.prepare.after_path import stage_of_writing, standing_after
 from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs.listing import Listing
 from soaptui.programs.program_row import ProgramRow
@@ -15,7 +15,7 @@ from soaptui.records import Call, MatchStatus, Program, State, new_id
 from soaptui.status import STATUSES, type_of
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import morning_after, program_of
+from soaptui.week.situation import program_of
 
 ABOUT_YOU = "[two sentences about you, and why them]"
 OTHER_DOORS = ("draft-find-resident", "draft-outside", "draft-research", "draft-observe")
@@ -38,7 +38,7 @@ class AfterEmail(msgspec.Struct, frozen=True, kw_only=True):
 
 def after_emails(state: State, week: Season, now: datetime) -> tuple[AfterEmail, ...]:
     """Every email that may be written now; none to whom writing is not allowed, or who has nothing to look for."""
-    stage = after_stage(state, week, now)
+    stage = stage_of_writing(state, week, now)
     if stage not in ("none", "part"):
         return ()
     doors = tuple(_to_door(state, draft) for draft in OTHER_DOORS) if stage == "none" else ()
@@ -112,9 +112,10 @@ def _held(state: State) -> str:
 
 def _written(state: State, week: Season) -> dict[str, datetime]:
     """When each program was written to since the week."""
-    since = morning_after(week)
     own = (
-        call for call in state.calls.values() if call.is_email and not call.meaning.theirs and call.started >= since
+        call
+        for call in state.calls.values()
+        if call.is_email and not call.meaning.theirs and call.started >= week.ends
     )
     return {call.program: call.started for call in sorted(own, key=lambda call: call.started) if call.program}
 

@@ -30,7 +30,7 @@ def after_command(context: Context) -> int:
     season = context.season(state)
     path = after_path(state, season, context.now)
     week = week_looked_back_on(state, season, context.now)
-    if path.stage == "evening" and (asked.debrief or asked.emails is not None):
+    if path.stage == "evening" and asked.debrief:
         raise Refusal(not_tonight(state, week, context.now, state.me.zone))
     if asked.debrief:
         return _debrief(context, state, week)

@@ -192,8 +192,8 @@ def resumed(before: KeptClock, sure: bool, ahead: float = 0.0) -> Notice | None:
         )
     elif ahead > 0:
         text = (
-            f"This computer's clock is {apart_text(ahead)} of the seconds counted since you said which clock is right: "
-            "it was set forward while soaptui was closed. Until you say, no offer and no round is over by it."
+            f"This computer's clock is {apart_text(ahead)} of the seconds counted since you said which clock is "
+            "right: it was set forward while soaptui was closed. Until you say, no offer and no round is over by it."
         )
     else:
         text = (

@@ -20,8 +20,8 @@ from soaptui.week.offers import accepted
 from soaptui.week.season import NoSeason, Season
 from soaptui.week.season_opened import season_opened
 from soaptui.week.situation import (
+    evening_ends,
     list_gone,
-    morning_after,
     morning_of_the_matched,
     next_registration,
     path_ends,
@@ -92,7 +92,7 @@ def _is_told_late(state: State) -> bool:
 
 def _morning(state: State, week: Season) -> datetime:
     """When the evening is over, for this user."""
-    return morning_of_the_matched(week) if _is_told_late(state) else morning_after(week)
+    return morning_of_the_matched(week) if _is_told_late(state) else evening_ends(state, week)
 
 
 def not_tonight(state: State, week: Season, now: datetime, zone: str) -> str:
@@ -111,6 +111,18 @@ def after_stage(state: State, week: Season, now: datetime) -> AfterStage:
         return "ahead"
     if now < morning:
         return "evening"
+    return _without_offer(state)
+
+
+def stage_of_writing(state: State, week: Season, now: datetime) -> AfterStage:
+    """The same for who asks to whom they may write: the rules have ended, and the evening forbids nobody to."""
+    stage = after_stage(state, week, now)
+    if stage != "evening" or not week.over(now) or _is_told_late(state):
+        return stage
+    return _with_position(state) if situation(state) == "placed" else _without_offer(state)
+
+
+def _without_offer(state: State) -> AfterStage:
     if state.me.match == "unknown":
         return "unsaid"
     return "part" if STATUSES[state.me.match].holds else "none"
@@ -237,7 +249,7 @@ def _ahead(state: State, week: Season, now: datetime) -> tuple[str, ...]:
     return (
         "This is for after the week: you need nothing here now.",
         f"There is a path for each ending. It begins here the next morning, "
-        f"{words.day_text(zones.eastern(morning_after(week)))}.",
+        f"{words.day_text(zones.eastern(evening_ends(state, week)))}.",
     )
 
 
@@ -261,8 +273,8 @@ def _kind(state: State) -> str:
             return "However it ended for you, sleep first. You have nothing to do tonight."
         case "unmatched" | "ineligible" | "matched":
             return (
-                "This hurts. It does not say what kind of physician you are. Be "
-                "with a person who is good to you. Then sleep."
+                "This hurts. It does not say what kind of physician you are. Be with a person who is good to you, "
+                "then sleep. If you want to write to programs before, you may."
             )
         case _:
             assert_never(state.me.match)

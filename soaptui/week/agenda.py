@@ -17,8 +17,8 @@ from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.season_phase import calm_until
 from soaptui.week.situation import (
     concerns,
+    evening_ends,
     list_gone,
-    morning_after,
     morning_of_the_matched,
     next_registration,
     out_of_soap,
@@ -139,7 +139,7 @@ def lasts_until(state: State, season: Season, now: datetime) -> datetime:
         list_gone(season),
         next_registration(season),
         season.events[-1].at + AFTER_MATCH_DAY,
-        morning_after(season),
+        evening_ends(state, season),
         morning_of_the_matched(season),
         *(event.at for event in season.events),
     ]

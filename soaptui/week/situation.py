@@ -10,6 +10,7 @@ from soaptui.records import MatchStatus, Program, State, program_title
 from soaptui.status import PARTS, STATUSES, type_of
 from soaptui.week import zones
 from soaptui.week.offers import accepted
+from soaptui.week.own_day import own_day_of
 from soaptui.week.season import Event, Season
 
 Situation = Literal["placed"] | MatchStatus
@@ -107,6 +108,9 @@ def training_begins(season: Season) -> datetime:
 MORNING_AFTER = timedelta(hours=12)
 """So long after it is over nothing is asked of anybody."""
 
+SLEEP = timedelta(hours=8)
+"""So long somebody sleeps."""
+
 
 def morning_after(season: Season) -> datetime:
     """The morning after the week: the evening of its end is for sleep."""
@@ -116,6 +120,17 @@ def morning_after(season: Season) -> datetime:
 def morning_of_the_matched(season: Season) -> datetime:
     """The same for who learns on Match Day where they matched."""
     return season.event("match-day").at + MORNING_AFTER
+
+
+def evening_ends(state: State, season: Season) -> datetime:
+    """When the evening of the week's end is over for this user, who may have sat up all their night for the rounds:
+    after a night's sleep, and not in their own night; at the latest on the morning after.
+    """
+    until, night = season.ends + SLEEP, own_day_of(state).night
+    wall = zones.at_zone(until, state.me.zone or zones.EASTERN)
+    if night is not None and night.covers(wall):
+        until += timedelta(minutes=(night.ends - wall.hour * 60 - wall.minute) % (24 * 60))
+    return min(until, morning_after(season))
 
 
 def path_ends(season: Season) -> datetime:

@@ -56,7 +56,9 @@ async def test_the_evening_has_few_words_and_nothing_to_do(tmp_path: Path, recor
         assert says.count(".") <= 4 and "sleep" in says.casefold()
         assert not steps(board) and not text(board, "week")
         await board.press("percent_sign")
-        assert board.app.said[-1].startswith("Not tonight: sleep first. It is here from Fri 09:00 EDT")
+        assert board.app.said[-1].startswith(
+            "Not tonight: sleep first. It is here from Fri 05:00 EDT (14:30 Colombo)"
+        )
 
 
 async def test_a_step_is_ticked_moved_and_hidden_as_in_prepare(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from soaptui.prepare.after_path import AfterPath, after_path, after_steps, every
 from soaptui.prepare.grown import grown_since
 from soaptui.prepare.items import item_of
 from soaptui.prepare.tasks import step_named
-from soaptui.records import Offer, Profile, Program, Record, State, Task, replace
+from soaptui.records import Offer, Profile, Program, Record, Setting, State, Task, replace
 from soaptui.week import official, season, zones
 from soaptui.week.appointments import coming_interviews
+from soaptui.week.situation import evening_ends
 from tests.unit.agenda_helpers import at, state
 
 WEEK = season.load_season(2027)
@@ -101,8 +102,27 @@ def test_before_the_week_is_over_nothing_is_shown_and_a_position_shows_it_the_ne
     for moment in ("2026-11-27 10:00", "2027-03-15 10:05", "2027-03-18 20:59"):
         assert path("nothing", moment).stage == "ahead"
     assert path("round 1", "2027-03-18 09:30").stage == "evening"
-    assert path("round 1", "2027-03-19 08:59").stage == "evening"
-    assert path("round 1", "2027-03-19 09:00").stage == "position"
+    assert path("round 1", "2027-03-19 04:59").stage == "evening"
+    assert path("round 1", "2027-03-19 05:00").stage == "position"
+
+
+@pytest.mark.parametrize(
+    ("zone", "night", "ends"),
+    [
+        ("Asia/Kathmandu", "", "2027-03-19 05:00"),  # there 14:45: the rounds took the night
+        ("Asia/Tokyo", "", "2027-03-19 05:00"),  # 18:00
+        ("Europe/Berlin", "", "2027-03-19 05:00"),  # 10:00
+        ("America/New_York", "", "2027-03-19 07:00"),
+        ("", "", "2027-03-19 07:00"),
+        ("America/Los_Angeles", "", "2027-03-19 09:00"),  # 06:00: at the latest
+        ("America/New_York", "none", "2027-03-19 05:00"),
+        ("Asia/Kathmandu", "14:00-16:00", "2027-03-19 06:15"),
+    ],
+)
+def test_the_evening_is_over_after_a_nights_sleep_where_the_user_lives(zone: str, night: str, ends: str) -> None:
+    own = (Setting(id="own-night", value=night),) if night else ()
+    kept = state(replace(ME, zone=zone), IM, *own)
+    assert evening_ends(kept, WEEK) == at(ends)
 
 
 def test_a_made_season_does_not_hide_the_path_of_the_week_before_it() -> None:
@@ -131,9 +151,11 @@ def test_an_accepted_offer_closes_interviews_everywhere() -> None:
 # -- whom one may write to
 
 
-def test_nobody_is_written_to_before_the_morning_or_by_who_holds_a_position() -> None:
+def test_nobody_is_written_to_before_the_rules_end_or_by_who_holds_a_position() -> None:
     for end in ENDS:
-        assert not after_emails(state(*ENDS[end]), WEEK, at(EVENING))
+        assert not after_emails(state(*ENDS[end]), WEEK, at("2027-03-18 20:59"))
+    assert after_emails(state(*ENDS["nothing"]), WEEK, at("2027-03-18 21:00"))
+    assert not after_emails(state(*ENDS["round 1"]), WEEK, at(EVENING))
     assert not after_emails(state(*ENDS["round 1"]), WEEK, at(FRIDAY))
     assert not after_emails(state(*ENDS["advanced with a first year"]), WEEK, at(FRIDAY))
 
