@@ -142,14 +142,20 @@ class InterviewDialog(Dialog):
         ):
             lines.insert(0, f"! {late}")
         self.query_one("#clashes", SteadyText).show("\n".join(lines))
-        agree, cannot = (
-            ("SAY if you agree", "SAY if you cannot") if clashing and interview is not None else ("SAY", "ASK")
-        )
+        said = self._confirmed()
+        agree = "SAY if you agree" if clashing else "SAY"
+        saves = ", and press Enter" if said is not None and said is not interview else ""
         self.query_one("#say", SteadyText).show(
-            f"{agree}: {drafts.confirm_line(interview)}" if interview is not None else ""
+            f"{agree}{saves}: {drafts.confirm_line(said)}" if said is not None else ""
         )
-        asking = f"{cannot}: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
+        asking = f"SAY if you cannot: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
         self.query_one("#ask", SteadyText).show(asking)
+
+    def _confirmed(self) -> Interview | None:
+        """The interview that a line confirms: at the time that is typed, else as it is kept."""
+        if self._reading is None:
+            return self.interview
+        return interviews.interview_from(self._program, self._reading, "")
 
     def _asking(self) -> str:
         """The sentence that asks for another time than the one that is looked at, or else the one that is kept."""
@@ -306,8 +312,8 @@ class InterviewDialog(Dialog):
             finder.query_one(Input).focus()
 
     def action_copy(self) -> None:
-        """The line to confirm the time, into the clipboard."""
-        interview = self.interview
+        """The line to confirm the time, into the clipboard: the one that stands there."""
+        interview = self._confirmed()
         if interview is not None:
             line = drafts.confirm_line(interview)
             self.app.copy_to_clipboard(line)

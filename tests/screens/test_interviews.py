@@ -57,16 +57,17 @@ async def test_a_time_as_they_say_it_is_kept_with_its_zone_and_shown_in_all(tmp_
         await say(board, "tue 2:30pm CT 20min zoom https://zoom.us/j/1")
         assert "Tue 16 Mar 15:30 EDT · there Tue 14:30 CDT · yours Wed 01:00 Colombo" in board.flat
         assert "your night" in board.text("#clashes")
+        line = "I confirm our interview on Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT), 20 minutes, by Zoom."
+        assert board.text("#say") == f"SAY if you agree, and press Enter: {line}"
+        await board.press("f9")
+        assert board.app.clipboard == line
         assert board.state.interviews == {}
         await board.press("enter")
         kept = only(on_disk(tmp_path))
         assert (kept.program, kept.zone, kept.minutes) == (LAKE, "America/Chicago", 20)
         assert zones.utc_iso(kept.at) == "2027-03-16T19:30:00Z"
         assert (kept.platform, kept.link) == ("Zoom", "https://zoom.us/j/1")
-        assert board.text("#say") == (
-            "SAY if you agree: I confirm our interview on Tuesday, March 16, 2027 at 2:30 PM CDT (3:30 PM EDT), "
-            "20 minutes, by Zoom."
-        )
+        assert board.text("#say") == f"SAY if you agree: {line}"
         await board.press("f10")
         assert "I confirm our interview on Tuesday, March 16, 2027" in board.app.clipboard
         await board.press("enter")
