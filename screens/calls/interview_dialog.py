@@ -148,7 +148,8 @@ class InterviewDialog(Dialog):
         self.query_one("#say", SteadyText).show(
             f"{agree}{saves}: {drafts.confirm_line(said)}" if said is not None else ""
         )
-        asking = f"SAY if you cannot: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
+        copies = f"({key_for('interview-kept.ask')} copies it)"
+        asking = f"SAY if you cannot: {self._asking()} {copies}" if clashing else ""
         self.query_one("#ask", SteadyText).show(asking)
 
     def _confirmed(self) -> Interview | None:
