@@ -180,6 +180,8 @@ def test_the_name_of_a_file_is_kept_clean() -> None:
     assert [sheet.name for sheet in tables_of_bytes(name, csv_bytes(ROWS))] == ["list .csv"]
     with pytest.raises(BadFile, match=r"^list \.csv is empty"):
         tables_of_bytes(name, b"")
+    with pytest.raises(BadFile, match=r"^list \.csv has only zeros: get it from its source again\."):
+        tables_of_bytes(name, b"\0" * 4096)
 
 
 @given(st.binary(max_size=300))
