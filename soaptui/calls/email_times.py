@@ -92,8 +92,12 @@ _DOUBT = pattern(
 )
 """What makes a time one that may not hold any more, or never did."""
 
+_PART_OF_DAY = pattern(r" (?:in the (?:morning|afternoon|evening)|at night)\b")
 _LENGTH_SAID = pattern(r" \d+ min")
-_TELLING = pattern(r"[ap]\.?\s?m\b|\d:\d\d|noon|midnight|midday|o'?clock|h(?:ou)?rs\b|\d\s?h\b|(?<=\d)[ap]$")
+_TELLING = pattern(
+    r"[ap]\.?\s?m\b|\d:\d\d|noon|midnight|midday|o'?clock|[a-z] (?:past|after|to|till|of|before) |h(?:ou)?rs\b"
+    r"|\d\s?h\b|(?<=\d)[ap]$"
+)
 
 
 def _passages(lines: Sequence[str]) -> Iterator[str]:
@@ -152,13 +156,13 @@ def _is_told(time: time_of_day.Time, text: str, named: Sequence[zone_words.ZoneW
 def _grouped(text: str, tokens: Sequence[Token]) -> Iterator[_Days]:
     """Pieces that stand side by side, and say one day together."""
     group: list[Token] = []
-    for token in tokens:
-        if group and not _say_one(text, group, token):
-            yield _Days(text[group[0].start : group[-1].end], group[0].start, group[-1].end)
+    for token in [*tokens, None]:
+        if group and (token is None or not _say_one(text, group, token)):
+            if day_words.together(group).is_named:
+                yield _Days(text[group[0].start : group[-1].end], group[0].start, group[-1].end)
             group = []
-        group.append(token)
-    if group:
-        yield _Days(text[group[0].start : group[-1].end], group[0].start, group[-1].end)
+        if token is not None:
+            group.append(token)
 
 
 def _say_one(text: str, group: Sequence[Token], token: Token) -> bool:
@@ -215,8 +219,31 @@ def _has_time_between(passage: _Passage, time: time_of_day.Time, day: _Days) -> 
     return any(first <= other.start and other.end <= last for other in passage.times)
 
 
-def _zone_of(time: time_of_day.Time, passage: _Passage, all_zones: Sequence[str]) -> str:
-    """The zone that stands behind the time, or before it; else the only one of the passage or of the email."""
+class _Zone(NamedTuple):
+    """The zone that goes with a time, as it is written. `borrowed` where it stands with another time alone."""
+
+    word: str = ""
+    borrowed: bool = False
+
+
+def _zone_of(time: time_of_day.Time, passage: _Passage, passages: Sequence[_Passage]) -> _Zone:
+    """The zone that stands with the time or with the list it is in; else one that stands alone, for every time.
+
+    Else the only one of the passage or of the email, borrowed from another time.
+    """
+    for near in (_stands_with(time, passage), _stands_with_its_list(time, passage)):
+        if near:
+            return _Zone(near)
+    for several in ([passage], passages):
+        for borrowed in (False, True):
+            words = {word for one in several for word in (_words(one) if borrowed else _alone(one))}
+            if len({word.casefold() for word in words}) == 1:
+                return _Zone(min(words), borrowed)
+    return _Zone()
+
+
+def _stands_with(time: time_of_day.Time, passage: _Passage) -> str:
+    """The zone right behind the time, or right before it."""
     behind = [word for word in passage.zones if zone_words.beside(word, passage.text, [time])]
     if behind:
         return behind[0].text.strip()
@@ -225,13 +252,24 @@ def _zone_of(time: time_of_day.Time, passage: _Passage, all_zones: Sequence[str]
         for word in passage.zones
         if word.end <= time.start and not passage.text[word.end : time.start].strip(" ,:(")
     ]
-    if ahead:
-        return ahead[-1].text.strip()
-    here = {word.text.strip() for word in passage.zones}
-    for several in (here, {*all_zones}):
-        if len({word.casefold() for word in several}) == 1:
-            return sorted(several)[0]
-    return ""
+    return ahead[-1].text.strip() if ahead else ""
+
+
+def _stands_with_its_list(time: time_of_day.Time, passage: _Passage) -> str:
+    """The zone of the nearest time of a list, between which and this one no day stands: "9:00, 9:20 or 10:00 AM CT"."""
+    same = [one for one in passage.times if one is not time and _beside(passage, time, _Days("", one.start, one.end))]
+    found = ((abs(one.start - time.start), zone) for one in same if (zone := _stands_with(one, passage)))
+    return min(found, default=(0, ""))[1]
+
+
+def _words(passage: _Passage) -> list[str]:
+    return [word.text.strip() for word in passage.zones]
+
+
+def _alone(passage: _Passage) -> list[str]:
+    """The zones that stand with no time: "All times are Mountain Time."."""
+    taken = {_stands_with(time, passage) for time in passage.times}
+    return [word for word in _words(passage) if word not in taken]
 
 
 # -- the proposals
@@ -242,7 +280,6 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     parts = email_parts(text)
     passages = [passage for one in _passages(parts.lines) for passage in _read_passages(one)]
     all_days = [day.text for passage in passages for day in passage.days]
-    all_zones = [word.text.strip() for passage in passages for word in passage.zones]
     maybe = {word for passage in passages for word in passage.maybe}
     rest = _rest(parts.lines)
     proposals: list[ProposedTime] = []
@@ -250,17 +287,26 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     asked: set[tuple[str, ...]] = set()
     for passage in passages:
         for time in itertools.islice(_one_each(passage), TRIED - len(asked)):
-            zone, doubt = _zone_of(time, passage, all_zones), ""
-            if not zone and not all_zones and len(maybe) == 1:
-                zone, doubt = f"{min(maybe)} time", f"Is {min(maybe)!r} the time zone?"
-            pieces = _Pieces(_days_of(time, passage, before, all_days), time.text, zone, rest, doubt)
-            key = (*pieces.days[:DAYS], pieces.time, zone)
+            zone, doubt = _zone_of(time, passage, passages), ""
+            if zone.borrowed:
+                doubt = f"{time.text!r} has no time zone: is it {zone.word}, as the other?"
+            if not zone.word and len(maybe) == 1 and not any(one.zones for one in passages):
+                zone, doubt = _Zone(f"{min(maybe)} time"), f"Is {min(maybe)!r} the time zone?"
+            text = time.text + _part_of_day(time, passage)
+            pieces = _Pieces(_days_of(time, passage, before, all_days), text, zone, rest, doubt)
+            key = (*pieces.days[:DAYS], pieces.time, *map(str, zone))
             if key not in asked:
                 asked.add(key)
                 proposals.append(_proposed(state, program_id, pieces, _words_of(passage, time), now, home))
         before += [day.text for day in passage.days]
     proposals += _exact(state, program_id, parts.lines, now, home)
     return _different(proposals)
+
+
+def _part_of_day(time: time_of_day.Time, passage: _Passage) -> str:
+    """The part of the day that is said right behind a time: " in the afternoon"."""
+    found = _PART_OF_DAY.match(passage.text, time.end)
+    return found[0] if found else ""
 
 
 def _one_each(passage: _Passage) -> Iterator[time_of_day.Time]:
@@ -306,7 +352,7 @@ class _Pieces(NamedTuple):
 
     days: list[str]
     time: str
-    zone: str
+    zone: _Zone
     rest: str
     doubt: str
 
@@ -315,12 +361,16 @@ def _proposed(state: State, program_id: str, pieces: _Pieces, words: str, now: d
     """A time read with each day that may be meant. Without a zone of its own it is asked about, as everywhere."""
     read = []
     for day in (pieces.days or [""])[:DAYS]:
-        moment = f"{day} {pieces.time} {pieces.zone}"
+        moment = f"{day} {pieces.time} {pieces.zone.word}"
         typed = interviews.read_interview_time(state, program_id, moment + pieces.rest, now, home)
         if not typed.readings:  # "from 9 to 12, 20 minutes each" names two lengths
             over = _LENGTH_SAID.sub("", pieces.rest)
             typed = interviews.read_interview_time(state, program_id, moment + over, now, home)
         read.append(typed)
+        if pieces.zone.borrowed:  # or none of it
+            read.append(
+                interviews.read_interview_time(state, program_id, f"{day} {pieces.time}{pieces.rest}", now, home)
+            )
     first = next((one for one in read if one.readings), read[0])
     readings = {reading.at: reading for one in reversed(read) for reading in reversed(one.readings)}
     doubts = [pieces.doubt, first.problem]

@@ -161,12 +161,14 @@ _TITLED = pattern(r"\b(?:dr|prof|professor|mr|mrs|ms|miss)\b\.? [a-z][a-z'-]*(?:
 
 # -- length
 
+_COUNTS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60}
 _SPOKEN = {
     r"(?:an |one |1 )?hour and a half|(?:one and a half|1 1/2) hours": 90,
     r"(?:an? |one )?half[- ](?:an )?hour|1/2 (?:an )?hour": 30,
     r"(?:a )?quarter of an hour": 15,
     r"an hour|one hour": 60,
     r"two hours": 120,
+    **{rf"{word}[- ]min(?:ute)?s?(?! (?:past|to|till|of|before|after))": count for word, count in _COUNTS.items()},
 }
 _MINUTES = r"(?:m|mins?|minutes?)\b"
 _LENGTH = pattern(
