@@ -114,11 +114,15 @@ _HOSTS = (
     ("skype.com", "Skype"),
     ("facetime.apple.com", "FaceTime"),
 )
+_TO_MEET = "".join(
+    f"(?<!\\b{word} )" for word in ("can", "to", "could", "will", "us", "we", "may", "should", "would")
+)
+"""Before the verb: "we can meet today" is over nothing."""
 _PLATFORMS = (
     (r"zoom", "Zoom"),
     (r"(?:ms |microsoft )?teams", "Teams"),
     (r"(?:cisco )?web-?ex", "Webex"),
-    (r"google meet|gmeet|meet(?! (?:with|the|dr|prof|at|you|me|us|up|and|in|on)\b)", "Google Meet"),
+    (r"google meet|gmeet|" + _TO_MEET + r"meet(?! (?:with|the|dr|prof|at|you|me|us|up|and|in|on)\b)", "Google Meet"),
     (r"thalamus(?: video)?", "Thalamus"),
     (r"skype", "Skype"),
     (r"face ?time", "FaceTime"),

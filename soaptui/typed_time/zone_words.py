@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from soaptui.typed_time import leftovers, place_words
 from soaptui.typed_time.details import PUNCTUATION, ZONE, Unread, pattern, take_matches
+from soaptui.typed_time.places import place_key
 from soaptui.typed_time.time_of_day import Time
 from soaptui.week import zones
 
@@ -182,7 +183,7 @@ def find_zone_words(text: str, town: str = "") -> tuple[tuple[ZoneWord, ...], st
 
 def _places_in(text: str, town: str) -> list[ZoneWord]:
     """The places that stand before "time", but for those whose name is another's or a word's too."""
-    own = {place_words.place_key(town)} if town else set()
+    own = {place_key(town)} if town else set()
     others = {*_NAMESAKES.replace(" ", ",").replace("_", " ").split(","), *_NO_PLACES.split(), *_cities()[0]} - own
     return [
         ZoneWord(text[start:end], start, end, "place", True)
