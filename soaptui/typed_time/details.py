@@ -114,9 +114,8 @@ _HOSTS = (
     ("skype.com", "Skype"),
     ("facetime.apple.com", "FaceTime"),
 )
-_TO_MEET = "".join(
-    f"(?<!\\b{word} )" for word in ("can", "to", "could", "will", "us", "we", "may", "should", "would")
-)
+_VERBS = "can to could will us we may should would"
+_TO_MEET = "".join(rf"(?<!\b{word} )" for word in _VERBS.split())
 """Before the verb: "we can meet today" is over nothing."""
 _PLATFORMS = (
     (r"zoom", "Zoom"),
