@@ -20,6 +20,7 @@ EXAMPLES = "a date (5 Dec), in 3 days, 2 weeks before the rank deadline, third F
 
 _IN = re.compile(r"(?P<then>.+?) from (?:now|today)|(?:(?:in|within) )?(?P<stretch>.+)")
 _BY = re.compile(r"(?:by|until|till|on|due|before the end of) +")
+_AROUND = re.compile(r"(?<!quarter )(?<!\bfive )(?<!\bten )(?<!twenty )\b(?:before|after)\b")
 _CERTAIN_BUT_FAR = "is the date right?"
 
 
@@ -84,7 +85,7 @@ def _by_rule(plain: str, now: datetime, home: str, season: Season) -> TypedDue |
     """A rule of dates: of the season; of a month the next there is; None for what is none."""
     if date_rules.is_date_rule(plain):
         rule = date_rules.date_rule(plain)
-    elif re.search(r"\b(before|after)\b", plain):
+    elif _AROUND.search(plain):
         rule = date_rules.date_rule(plain)  # which says what is wrong with it
     else:
         return None
@@ -125,6 +126,8 @@ def _moment(plain: str, now: datetime, home: str) -> datetime:
     typed = promise.read_promised(plain, now, home=home)
     if typed.problem.endswith(_CERTAIN_BUT_FAR) and len(typed.readings) == 1:
         return typed.readings[0].at  # a task may lie months ahead, where an interview does not
+    if " is past: " in typed.problem:
+        raise Refusal(typed.problem)
     if not typed.readings:
         raise Refusal(f"{plain!r} is not clear. Write {EXAMPLES}.")
     return appointment.only(typed).at

@@ -119,7 +119,13 @@ def _on_24_hours(match: re.Match[str]) -> WallTime | None:
 
 def whole_times(text: str) -> list[Time]:
     """Every time in a text that is nothing but a time of day: "2130" and "9" are times there. Raises Unread."""
-    return [_single(_atom(match, may_be_a_year=False)) for match in _ATOM.finditer(text)]
+    found = (match for match in _ATOM.finditer(text) if not _is_a_length(match))
+    return [_single(_atom(match, may_be_a_year=False)) for match in found]
+
+
+def _is_a_length(match: re.Match[str]) -> bool:
+    """Whether it is how long, as "2 hours", and no hour of the day."""
+    return bool(match["hrs"] and match["bare"]) and int(match["bare"]) <= 12
 
 
 def stretch_of_day(text: str) -> tuple[Time, Time, str] | None:

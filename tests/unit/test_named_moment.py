@@ -35,6 +35,7 @@ def test_a_whole_date_and_a_time_are_a_moment_in_eastern_time(text: str) -> None
         ("15 Mar 2027", "Write it like 2027-03-18T10:12"),
         ("Tue 15 Mar 2050 10:20", "from 1970 to 2037"),
         ("1969-03-15T10:20", "from 1970 to 2037"),
+        ("in 2 hours", "Write it like 2027-03-18T10:12"),
         ("soon", "Write it like 2027-03-18T10:12"),
         ("", "Write it like 2027-03-18T10:12"),
     ],

@@ -55,6 +55,8 @@ def test_a_day_is_that_whole_day_at_home(text: str, day: str) -> None:
         ("mon 17:00 my time", "Mon 30 Nov 2026 06:30 EST (17:00 Colombo)"),
         ("2027-02-01 09:00 colombo time", "Sun 31 Jan 2027 22:30 EST (09:00 Mon Colombo)"),
         ("2 hours before round 1", "Thu 18 Mar 2027 07:00 EDT (16:30 Colombo)"),
+        ("sat quarter after nine am ET", "Sat 28 Nov 2026 09:15 EST (19:45 Colombo)"),
+        ("fri half past two pm my time", "Fri 4 Dec 2026 04:00 EST (14:30 Colombo)"),
         ("rank deadline", "Wed 3 Mar 2027 21:00 EST (07:30 Thu Colombo)"),
     ],
 )
@@ -69,6 +71,7 @@ def test_an_hour_is_a_moment(text: str, moment: str) -> None:
         ("soon", "not clear"),
         ("yesterday", "not clear"),
         ("2 Nov 2026", "is past"),
+        ("27 Nov 2026 3pm ET", "Fri 27 Nov 2026 15:00 EST is past"),
         ("20 weeks before the rank deadline", "is past"),
         ("3/4", "2027-03-04 .* or 2027-04-03"),
         ("next friday", "2026-12-04 .* or 2026-12-11"),
