@@ -33,7 +33,6 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.screens.widgets.time_field import TimeField
 from soaptui.screens.widgets.top_bar import next_part
 from soaptui.text import NOTE_LIMIT
-from soaptui.typed_time import promise
 from soaptui.typed_time.appointment import Typed, TypedReading
 from soaptui.week import promises
 from soaptui.week.agenda import Agenda
@@ -191,8 +190,8 @@ class CallDialog(Dialog):
 
     def _read(self, text: str) -> Typed:
         session, call = self.session, self.call
-        theirs = interviews.their_zones(session.state, call.program) if call is not None else ()
-        return promise.read_promised(text, session.now, home=session.zone, theirs=theirs)
+        program = call.program if call is not None else ""
+        return interviews.read_promised_time(session.state, program, text, session.now, session.zone)
 
     def _explain(self, reading: TypedReading) -> str:
         return call_words.every_time(reading.at, "", self.session.zone)

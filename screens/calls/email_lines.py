@@ -50,7 +50,8 @@ def email_cells(session: Session, item: SenderLine | TimeLine) -> list[Cell]:
     if item.interview is not None:
         return [Cell("✓", "good"), Cell(when, "good"), Cell("saved as an interview", "good")]
     doubt = item.time.typed.problem
-    return [Cell("?" if doubt else "·", "warn" if doubt else "strong"), Cell(when), Cell(doubt, "warn")]
+    told = Cell(doubt, "warn") if doubt else Cell(item.reading.note, "dim")
+    return [Cell("?" if doubt else "·", "warn" if doubt else "strong"), Cell(when), told]
 
 
 def about_line(session: Session, program: str, item: SenderLine | TimeLine) -> str:
@@ -63,6 +64,13 @@ def about_line(session: Session, program: str, item: SenderLine | TimeLine) -> s
     who = program_title(state, program) if program else "the program; you are asked which"
     against = clashes.clashes(state, session.season, session.zone, item.reading.at, item.reading.minutes)
     length = f"{item.reading.minutes} min"
-    parts = (f"Enter: interview with {who}", length, item.reading.platform, *(f"! {one.other}" for one in against))
+    reading = item.reading
+    parts = (
+        f"Enter: interview with {who}",
+        length,
+        reading.platform,
+        reading.note,
+        *(f"! {one.other}" for one in against),
+    )
     doubt = f" {item.time.typed.problem}" if item.time.typed.problem else ""
     return f"{' · '.join(filter(None, parts))}\n“{item.time.words}”{doubt}"

@@ -158,6 +158,11 @@ class TaskDialog(KeepingDialog):
         standing = cast(TaskStanding, self.query_one("#standing", OneOf).value)
         try:
             due = self._due()
+        except Refusal:
+            self.refuse("First correct until when (what is wrong stands below it), or clear it.")
+            self.query_one("#due", Input).focus()
+            return False
+        try:
             due_words = self._value("due") if clean(self._value("due")) != self._due_in_words() else ""
             after = task_edited(self._before, self._texts(), due=due, due_words=due_words)
         except Refusal as error:

@@ -6,7 +6,6 @@ not certain becomes a choice, and what cannot be understood is left out: an inte
 
 import itertools
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -14,22 +13,19 @@ from typing import NamedTuple
 import msgspec
 
 from soaptui.calls import interviews
+from soaptui.calls.email_passages import DayPiece, Passage, passages_of, passages_read, without_other_numbers
 from soaptui.calls.email_text import email_parts
 from soaptui.records import State
 from soaptui.refusal import Refusal
 from soaptui.text import clean
-from soaptui.typed_time import day_words, details, time_of_day, zone_words
+from soaptui.typed_time import details, time_of_day
 from soaptui.typed_time.appointment import Typed
-from soaptui.typed_time.day_words import Token
-from soaptui.typed_time.details import Unread, fold_typed, pattern
+from soaptui.typed_time.details import Unread, pattern
 from soaptui.typed_time.moments import EXACT_INSTANT
 from soaptui.week import zones
 
 TRIED = 40
 """So many times of one email are looked at."""
-
-LONG_PASSAGE = 700
-"""So many characters are read together; a longer passage is read sentence by sentence."""
 
 LONG = 60
 """Interviews take at most so many minutes; what is longer is rather the hours in which they are held."""
@@ -53,38 +49,8 @@ class ProposedTime(msgspec.Struct, frozen=True):
         return len(self.typed.readings) == 1 and not self.typed.problem
 
 
-# -- the pieces of a passage
-
-
-class _Passage(NamedTuple):
-    """A passage of an email with what was found in it. Positions are those in `text`."""
-
-    text: str
-    days: tuple["_Days", ...]
-    zones: tuple[zone_words.ZoneWord, ...]
-    times: tuple[time_of_day.Time, ...]
-    maybe: tuple[str, ...] = ()
-    """What may be a zone, or something else: "All times CT"."""
-
-
-class _Days(NamedTuple):
-    """Words that name one day together: "Thursday, March 18"."""
-
-    text: str
-    start: int
-    end: int
-
-
-_BETWEEN_DAYS = re.compile(r"[\s,;:.()\-]*(?:the\s|of\s)?[\s,]*")
 _FILLING = pattern(
     r"\b(?:at|on|from|the|time|date|start|starting|starts|when|is|are|for|will|be|held|your|interview|or|and)\b"
-)
-_NO_INTERVIEW = pattern(
-    r"(?:\b(?:by|before|until|till|after|than|deadline|due|closes?|expires?|ends?|since|between|not"
-    r"|between\b[^.;]{1,25}\band)\b|[~<>])[\s:]*(?:at\s|on\s|the\s)*$"
-)
-_NUMBERS = pattern(
-    r"https?://\S+|[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}|\b\d{7}[A-Z]\d\b|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
 )
 _DOUBT = pattern(
     r"\b(?:cannot|can't|can not|unable|unfortunately|instead|no longer|cancel\w*|(?:moved|changed|rescheduled) from"
@@ -92,89 +58,13 @@ _DOUBT = pattern(
 )
 """What makes a time one that may not hold any more, or never did."""
 
+_PART_OF_DAY = pattern(r" (?:in the (?:morning|afternoon|evening)|at night)\b")
+_END = re.compile(r"(?<!\.[mM])\.$")
 _LENGTH_SAID = pattern(r" \d+ min")
-_TELLING = pattern(r"[ap]\.?\s?m\b|\d:\d\d|noon|midnight|midday|o'?clock|h(?:ou)?rs\b|\d\s?h\b|(?<=\d)[ap]$")
-
-
-def _passages(lines: Sequence[str]) -> Iterator[str]:
-    """The text in passages: what stands between empty lines, cut at what begins an item of a list."""
-    passage: list[str] = []
-    for line in [*lines, ""]:
-        item = re.match(r"\s*(?:[-*•·–]|\(?\d{1,2}[.)])\s+", line)
-        if passage and (not line.strip() or item):
-            yield " ".join(passage)
-            passage = []
-        if line.strip():
-            passage.append(line[item.end() :].strip() if item else line.strip())
-
-
-def _blanked(text: str) -> str:
-    """The text folded, with spaces where a link, an address, a code or a telephone number stands."""
-    return details.without_numbers(fold_typed(_NUMBERS.sub(lambda match: " " * len(match[0]), text)))
-
-
-def _read_passage(text: str) -> _Passage | None:
-    """What is found in a passage; None where something in it can be read in two ways at once."""
-    blank = _blanked(text)
-    try:
-        tokens, rest = day_words.find_days(blank)
-        named, rest = zone_words.find_zone_words(rest)
-        times, _ = time_of_day.find_times(details.hours_and_minutes(details.without_lengths(rest))[1])
-    except Unread:
-        return None
-    telling = [time for time in times if _is_told(time, blank, named)]
-    sure = tuple(word for word in named if zone_words.sure(word, blank, times))
-    maybe = tuple(word.text.strip() for word in named if word not in sure and word.kind in ("short", "spoken"))
-    return _Passage(blank, tuple(_grouped(blank, tokens)), sure, tuple(telling), maybe)
-
-
-def _read_passages(text: str) -> Iterator[_Passage]:
-    """A passage; where something in it cannot be read, or it is long, those of its sentences that can."""
-    whole = _read_passage(text) if len(text) <= LONG_PASSAGE else None
-    if whole is not None:
-        yield whole
-        return
-    for sentence in re.split(r"(?<=[.!?;])\s+", text):
-        for piece in textwrap.wrap(sentence, LONG_PASSAGE, break_on_hyphens=False):
-            part = _read_passage(piece)
-            if part is not None:
-                yield part
-
-
-def _is_told(time: time_of_day.Time, text: str, named: Sequence[zone_words.ZoneWord]) -> bool:
-    """Whether it is a time and no other number, and no end of something: "by 5 PM" is when an answer is due."""
-    zone_behind = any(not text[time.end : word.start].strip(" (,") and word.start >= time.end for word in named)
-    if not (_TELLING.search(time.text) or zone_behind):
-        return False
-    return _NO_INTERVIEW.search(text[: time.start]) is None
-
-
-def _grouped(text: str, tokens: Sequence[Token]) -> Iterator[_Days]:
-    """Pieces that stand side by side, and say one day together."""
-    group: list[Token] = []
-    for token in tokens:
-        if group and not _say_one(text, group, token):
-            yield _Days(text[group[0].start : group[-1].end], group[0].start, group[-1].end)
-            group = []
-        group.append(token)
-    if group:
-        yield _Days(text[group[0].start : group[-1].end], group[0].start, group[-1].end)
-
-
-def _say_one(text: str, group: Sequence[Token], token: Token) -> bool:
-    if not _BETWEEN_DAYS.fullmatch(text[group[-1].end : token.start]):
-        return False
-    try:
-        day_words.together([*group, token])
-    except Unread:
-        return False
-    return True
-
-
 # -- which day and which zone go with a time
 
 
-def _days_of(time: time_of_day.Time, passage: _Passage, before: Sequence[str], all_days: Sequence[str]) -> list[str]:
+def _days_of(time: time_of_day.Time, passage: Passage, before: Sequence[str], all_days: Sequence[str]) -> list[str]:
     """The days that may be meant, the likeliest first. One that stands right beside the time is the only one."""
     beside = [day for day in passage.days if _beside(passage, time, day)]
     if beside:
@@ -189,7 +79,7 @@ def _days_of(time: time_of_day.Time, passage: _Passage, before: Sequence[str], a
     return list(dict.fromkeys([*ahead, *here, *reversed(before), *all_days]))
 
 
-def _beside(passage: _Passage, time: time_of_day.Time, day: _Days) -> bool:
+def _beside(passage: Passage, time: time_of_day.Time, day: DayPiece) -> bool:
     """Whether nothing but other times stands between a time and a day: "Tuesday 9:00, 9:20 or 10:00 AM CT"."""
     first, last = _gap(time, day)
     between = passage.text[first:last]
@@ -200,38 +90,74 @@ def _beside(passage: _Passage, time: time_of_day.Time, day: _Days) -> bool:
     return not _FILLING.sub(" ", between).strip(" ,;:.()-|/@=\t")
 
 
-def _gap(time: time_of_day.Time, day: _Days) -> tuple[int, int]:
+def _gap(time: time_of_day.Time, day: DayPiece) -> tuple[int, int]:
     return (day.end, time.start) if day.end <= time.start else (time.end, day.start)
 
 
-def _has_own_time(passage: _Passage, day: _Days) -> bool:
+def _has_own_time(passage: Passage, day: DayPiece) -> bool:
     """Whether a time follows right upon a day: "or Wednesday 2 PM"."""
     after = [time for time in passage.times if time.start >= day.end]
     return bool(after) and _beside(passage, after[0], day)
 
 
-def _has_time_between(passage: _Passage, time: time_of_day.Time, day: _Days) -> bool:
+def _has_time_between(passage: Passage, time: time_of_day.Time, day: DayPiece) -> bool:
     first, last = _gap(time, day)
     return any(first <= other.start and other.end <= last for other in passage.times)
 
 
-def _zone_of(time: time_of_day.Time, passage: _Passage, all_zones: Sequence[str]) -> str:
-    """The zone that stands behind the time, or before it; else the only one of the passage or of the email."""
-    behind = [word for word in passage.zones if zone_words.beside(word, passage.text, [time])]
-    if behind:
-        return behind[0].text.strip()
+class _Zone(NamedTuple):
+    """The zone that goes with a time, as it is written. `borrowed` where it stands with another time alone."""
+
+    word: str = ""
+    borrowed: bool = False
+
+
+def _zone_of(time: time_of_day.Time, passage: Passage, passages: Sequence[Passage]) -> _Zone:
+    """The zone that stands with the time or with the list it is in; else one that stands alone, for every time.
+
+    Else the only one of the passage or of the email, borrowed from another time.
+    """
+    for near in (_stands_with(time, passage), _stands_with_its_list(time, passage)):
+        if near:
+            return _Zone(near)
+    for several in ([passage], passages):
+        for borrowed in (False, True):
+            words = {word for one in several for word in (_words(one) if borrowed else _alone(one))}
+            if len({word.casefold() for word in words}) == 1:
+                return _Zone(min(words), borrowed)
+    return _Zone()
+
+
+def _stands_with(time: time_of_day.Time, passage: Passage) -> str:
+    """The zone right behind the time or its day, or right before it."""
+    text = passage.text
+    days = [day for day in passage.days if day.start >= time.end and not text[time.end : day.start].strip(" (,")]
+    ends = [time.end, *(day.end for day in days)]
+    for word in passage.zones:
+        if any(word.start >= end and not text[end : word.start].strip(details.PUNCTUATION) for end in ends):
+            return word.text.strip()
     ahead = [
-        word
-        for word in passage.zones
-        if word.end <= time.start and not passage.text[word.end : time.start].strip(" ,:(")
+        word for word in passage.zones if word.end <= time.start and not text[word.end : time.start].strip(" ,:(")
     ]
-    if ahead:
-        return ahead[-1].text.strip()
-    here = {word.text.strip() for word in passage.zones}
-    for several in (here, {*all_zones}):
-        if len({word.casefold() for word in several}) == 1:
-            return sorted(several)[0]
-    return ""
+    return ahead[-1].text.strip() if ahead else ""
+
+
+def _stands_with_its_list(time: time_of_day.Time, passage: Passage) -> str:
+    """The zone of the nearest time of its list, with no day between them: "9:00, 9:20 or 10:00 AM CT"."""
+    others = [one for one in passage.times if one is not time]
+    same = [one for one in others if _beside(passage, time, DayPiece("", one.start, one.end))]
+    found = ((abs(one.start - time.start), zone) for one in same if (zone := _stands_with(one, passage)))
+    return min(found, default=(0, ""))[1]
+
+
+def _words(passage: Passage) -> list[str]:
+    return [word.text.strip() for word in passage.zones]
+
+
+def _alone(passage: Passage) -> list[str]:
+    """The zones that stand with no time: "All times are Mountain Time."."""
+    taken = {_stands_with(time, passage) for time in (*passage.times, *passage.deadlines)}
+    return [word for word in _words(passage) if word not in taken]
 
 
 # -- the proposals
@@ -240,9 +166,9 @@ def _zone_of(time: time_of_day.Time, passage: _Passage, all_zones: Sequence[str]
 def proposed_times(state: State, program_id: str, text: str, now: datetime, home: str) -> tuple[ProposedTime, ...]:
     """Every time in an email that may be one of an interview to come, in the order in which they stand there."""
     parts = email_parts(text)
-    passages = [passage for one in _passages(parts.lines) for passage in _read_passages(one)]
+    town = interviews.their_town(state, program_id)
+    passages = [passage for one in passages_of(parts.lines) for passage in passages_read(one, town)]
     all_days = [day.text for passage in passages for day in passage.days]
-    all_zones = [word.text.strip() for passage in passages for word in passage.zones]
     maybe = {word for passage in passages for word in passage.maybe}
     rest = _rest(parts.lines)
     proposals: list[ProposedTime] = []
@@ -250,11 +176,14 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     asked: set[tuple[str, ...]] = set()
     for passage in passages:
         for time in itertools.islice(_one_each(passage), TRIED - len(asked)):
-            zone, doubt = _zone_of(time, passage, all_zones), ""
-            if not zone and not all_zones and len(maybe) == 1:
-                zone, doubt = f"{min(maybe)} time", f"Is {min(maybe)!r} the time zone?"
-            pieces = _Pieces(_days_of(time, passage, before, all_days), time.text, zone, rest, doubt)
-            key = (*pieces.days[:DAYS], pieces.time, zone)
+            zone, doubt = _zone_of(time, passage, passages), ""
+            if zone.borrowed:
+                doubt = f"{_END.sub('', time.text)!r} has no time zone: is it {zone.word}, as the other?"
+            if not zone.word and len(maybe) == 1 and not any(one.zones for one in passages):
+                zone, doubt = _Zone(f"{min(maybe)} time"), f"Is {min(maybe)!r} the time zone?"
+            text = time.text + _part_of_day(time, passage)
+            pieces = _Pieces(_days_of(time, passage, before, all_days), text, zone, rest, doubt)
+            key = (*pieces.days[:DAYS], pieces.time, *map(str, zone))
             if key not in asked:
                 asked.add(key)
                 proposals.append(_proposed(state, program_id, pieces, _words_of(passage, time), now, home))
@@ -263,7 +192,13 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     return _different(proposals)
 
 
-def _one_each(passage: _Passage) -> Iterator[time_of_day.Time]:
+def _part_of_day(time: time_of_day.Time, passage: Passage) -> str:
+    """The part of the day that is said right behind a time: " in the afternoon"."""
+    found = _PART_OF_DAY.match(passage.text, time.end)
+    return found[0] if found else ""
+
+
+def _one_each(passage: Passage) -> Iterator[time_of_day.Time]:
     """The times, but for those that say the one before once more in another zone: "9:30 AM CT (10:30 AM ET)"."""
     last: time_of_day.Time | None = None
     for time in passage.times:
@@ -274,7 +209,7 @@ def _one_each(passage: _Passage) -> Iterator[time_of_day.Time]:
         last = time
 
 
-def _words_of(passage: _Passage, time: time_of_day.Time) -> str:
+def _words_of(passage: Passage, time: time_of_day.Time) -> str:
     """The sentence in which a time stands, for whoever looks at it later."""
     start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z])", passage.text[: time.start])), default=0)
     end = re.search(r"(?<![ap]\.m)[.!?](?:\s|$)", passage.text[time.end :])
@@ -288,15 +223,15 @@ def _rest(lines: Sequence[str]) -> str:
     words = " ".join(lines)
     links = re.findall(r"https?://[^\s<>\"]+", words)
     link = next((one.rstrip(".,;)") for one in links if details.is_meeting_link(one)), "")
-    lengths = {length for line in _passages(lines) for length in _lengths(line)}
+    lengths = {length for line in passages_of(lines) for length in _lengths(line)}
     length = f" {lengths.pop()} min" if len(lengths) == 1 else ""
-    over = link or details.platform_named(_blanked(words))
+    over = link or details.platform_named(without_other_numbers(words))
     return f"{length} {over}"
 
 
 def _lengths(text: str) -> tuple[int, ...]:
     try:
-        return details.lengths_named(_blanked(text))
+        return details.lengths_named(without_other_numbers(text))
     except Unread:
         return ()
 
@@ -306,7 +241,7 @@ class _Pieces(NamedTuple):
 
     days: list[str]
     time: str
-    zone: str
+    zone: _Zone
     rest: str
     doubt: str
 
@@ -315,16 +250,20 @@ def _proposed(state: State, program_id: str, pieces: _Pieces, words: str, now: d
     """A time read with each day that may be meant. Without a zone of its own it is asked about, as everywhere."""
     read = []
     for day in (pieces.days or [""])[:DAYS]:
-        moment = f"{day} {pieces.time} {pieces.zone}"
+        moment = f"{day} {pieces.time} {pieces.zone.word}"
         typed = interviews.read_interview_time(state, program_id, moment + pieces.rest, now, home)
         if not typed.readings:  # "from 9 to 12, 20 minutes each" names two lengths
             over = _LENGTH_SAID.sub("", pieces.rest)
             typed = interviews.read_interview_time(state, program_id, moment + over, now, home)
         read.append(typed)
+        if pieces.zone.borrowed:  # or none of it
+            read.append(
+                interviews.read_interview_time(state, program_id, f"{day} {pieces.time}{pieces.rest}", now, home)
+            )
     first = next((one for one in read if one.readings), read[0])
     readings = {reading.at: reading for one in reversed(read) for reading in reversed(one.readings)}
     doubts = [pieces.doubt, first.problem]
-    if len(readings) > 1 and not first.problem:
+    if len(readings) > 1 and not first.problem and not pieces.zone.borrowed:
         doubts.append("Which day is it?")
     if any(reading.minutes > LONG for reading in readings.values()):
         doubts.append("Is this the time of your interview, or the hours of all interviews?")

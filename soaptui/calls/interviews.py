@@ -8,7 +8,7 @@ import msgspec
 from soaptui.interview_standings import InterviewOutcome, InterviewStage, InterviewStanding
 from soaptui.programs.us_states import state_letters
 from soaptui.records import Earlier, Interview, State, new_id, program_title, replace
-from soaptui.typed_time import appointment
+from soaptui.typed_time import appointment, promise
 from soaptui.typed_time.appointment import Typed, TypedReading
 from soaptui.week import state_zones, words, zones
 
@@ -20,6 +20,12 @@ def their_zones(state: State, program_id: str) -> tuple[str, ...]:
     """The zones of the program's state, the main one first; none where nobody knows."""
     program = state.programs.get(program_id)
     return state_zones.zones_of(state_letters(program.state) or program.state) if program is not None else ()
+
+
+def their_town(state: State, program_id: str) -> str:
+    """The town of the program; empty where nobody knows."""
+    program = state.programs.get(program_id)
+    return program.city if program is not None else ""
 
 
 def office_zone(state: State, program_id: str, named: str) -> str:
@@ -40,7 +46,14 @@ def read_interview_time(
     state: State, program_id: str, text: str, now: datetime, home: str, minutes: int = USUAL
 ) -> Typed:
     """What is meant by a time as it was typed for an interview with that program; `minutes` where none are said."""
-    return appointment.read_appointment(text, now, home=home, theirs=their_zones(state, program_id), minutes=minutes)
+    theirs, town = their_zones(state, program_id), their_town(state, program_id)
+    return appointment.read_appointment(text, now, home=home, theirs=theirs, town=town, minutes=minutes)
+
+
+def read_promised_time(state: State, program_id: str, text: str, now: datetime, home: str) -> Typed:
+    """Until when something was promised to that program, as it was typed."""
+    theirs, town = their_zones(state, program_id), their_town(state, program_id)
+    return promise.read_promised(text, now, home=home, theirs=theirs, town=town)
 
 
 def interview_from(program_id: str, reading: TypedReading, said: str) -> Interview:

@@ -61,7 +61,9 @@ class Context:
         self.true = CarefulClock(SystemClock())
         self.clock: Clock = self.true
         if at is not None:  # an empty one is refused: it may be a variable that was never set
-            self.clock = RehearsalClock(zones.read_iso(at), SystemClock(), speed=0)
+            from soaptui.typed_time.named_moment import read_named_moment  # only with --at
+
+            self.clock = RehearsalClock(read_named_moment(at), SystemClock(), speed=0)
         self.notices: list[str] = []
         self.doubt = ""
         self.asked = ""

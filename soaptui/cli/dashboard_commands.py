@@ -15,7 +15,7 @@ from soaptui.ending import Ending, no_terminal
 from soaptui.refusal import Refusal
 from soaptui.store.store import NotSaved, Store
 from soaptui.text import shown
-from soaptui.week import season, zones
+from soaptui.week import season
 from soaptui.week.clock import Clock, RehearsalClock, SystemClock
 from soaptui.week.trust import CarefulClock, stamp_of
 
@@ -37,7 +37,7 @@ def dashboard_command(context: Context) -> int:
     if not context.at:
         return _open(context, context.folder, context.clock)
     with _throw_away() as folder:
-        clock = RehearsalClock(zones.read_iso(context.at), SystemClock())
+        clock = RehearsalClock(context.now, SystemClock())
         code = _open(context, _copied(context.folder, folder), clock)
     if sys.stdout.isatty():
         print("This was a copy at another moment (--at). Your own data did not change.")

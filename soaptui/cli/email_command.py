@@ -25,7 +25,7 @@ from soaptui.programs.program_by_code import program_id_for
 from soaptui.records import program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
-from soaptui.week import zones
+from soaptui.week import words, zones
 
 
 def add_contact_command(context: Context) -> int:
@@ -87,7 +87,9 @@ def as_whole_text(argument: str) -> str:
 
 def _lines(time: ProposedTime, program: str, zone: str) -> list[str]:
     """What a time in an email means, and what to type to take it as an interview."""
-    readings = [every_time(one.at, one.zone, zone) for one in time.typed.readings]
+    readings = [
+        f"{every_time(one.at, one.zone, zone)}{f' ({one.note})' if one.note else ''}" for one in time.typed.readings
+    ]
     if not time.is_certain:
         return [f"not certain: “{time.words}”. {time.typed.problem}", *(f"  {one}" for one in readings)]
     command = f"soaptui interview add --program {program or 'CODE'} {shlex.quote(typed_words(time))}"
@@ -98,7 +100,7 @@ def typed_words(time: ProposedTime) -> str:
     """A certain time as it can be typed again."""
     one = time.typed.readings[0]
     wall = zones.at_zone(one.at, one.zone)
-    parts = (f"{wall:%Y-%m-%d %H:%M}", one.zone, f"{one.minutes}min", one.platform, one.link)
+    parts = (f"{wall:%Y-%m-%d} {words.clock12(wall)}", one.zone, f"{one.minutes}min", one.platform, one.link)
     return " ".join(part for part in parts if part)
 
 
@@ -116,6 +118,7 @@ def _time_json(time: ProposedTime, zone: str) -> dict[str, Any]:
                 "at": zones.utc_iso(one.at),
                 "zone": one.zone,
                 "when": every_time(one.at, one.zone, zone),
+                "note": one.note,
                 "minutes": one.minutes,
                 "platform": one.platform,
                 "link": one.link,

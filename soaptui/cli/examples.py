@@ -50,6 +50,7 @@ examples:
 
 Data lies in one folder: --data DIR, or the variable SOAPTUI_DATA (an empty one counts as not set), or the system's
 own place.
-A time without an offset is Eastern Time: --at 2027-03-18T10:12.
+--at, --until, --sent-at, --came and "season move" are Eastern Time: --at 2027-03-18T10:12, --sent-at "mon 23:10".
+A time to come (an interview, --due) needs its day and its zone: "tue 5pm ET", "tue 5pm my time". Else soaptui asks.
 exit codes: 0 done, 1 a bug, 2 refused, 3 done after a recovery, 4 not saved
 """

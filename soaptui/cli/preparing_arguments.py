@@ -64,7 +64,7 @@ def _add_tasks(commands: Any, common: argparse.ArgumentParser) -> None:
     steps = task.add_subparsers(metavar="add|list|done|move|hide|undo", required=True)
     add = _with_examples(steps, "add", "add a task", TASK_EXAMPLES, [common])
     add.add_argument("title", metavar="TITLE", help="what to do")
-    add.add_argument("--due", metavar="WHEN", help='by when: 5 Dec, "in 3 days", "2 weeks before the rank deadline"')
+    add.add_argument("--due", metavar="WHEN", help='by when: 5 Dec, "in 3 days", "fri 5pm my time"')
     add.add_argument("--section", metavar="S", default="", help="status, visa, application, targets, answers, ...")
     add.add_argument("--why", metavar="TEXT", default="", help="why it helps")
     add.add_argument("--note", metavar="TEXT", default="", help="whatever else")

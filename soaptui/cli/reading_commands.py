@@ -167,7 +167,8 @@ def next_command(context: Context) -> int:
         )
         return DONE
     marked = context.clock_mark(season)
-    eastern = words.dated(now, "", year=now >= season.ends)
+    far = now >= season.ends or zones.eastern(now).year < season.year - 1  # a wrong clock is seen by its year
+    eastern = words.dated(now, "", year=far)
     local = f"{zones.zone_place(zone)} {words.local_text(now, zone)}"
     lines = [f"{eastern} · {local}{marked and f' · {marked}'}"]
     lines += [

@@ -162,14 +162,13 @@ def with_more(context: Context, state: State, call: Call) -> Call:
     if not arguments.follow_up and not arguments.due:
         return call
     from soaptui.calls import interviews
-    from soaptui.typed_time import appointment, promise
+    from soaptui.typed_time import appointment
 
     at = None
     if arguments.due:
-        theirs = interviews.their_zones(state, call.program)
-        at = appointment.only(
-            promise.read_promised(arguments.due, context.now, home=context.zone(state), theirs=theirs)
-        ).at
+        zone = context.zone(state)
+        promised = interviews.read_promised_time(state, call.program, arguments.due, context.now, zone)
+        at = appointment.only(promised).at
     return replace(call, follow_up=FollowUp(what=clean(as_text(arguments.follow_up)) or "follow up", due=at))
 
 

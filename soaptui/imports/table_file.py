@@ -57,7 +57,8 @@ def tables_of_bytes(name: str, data: bytes) -> list[TextSheet]:
     for mark, _ in MARKS:
         bare = bare.removeprefix(mark)
     if not bare.strip(b"\0 \r\n\t"):
-        raise BadFile(f"{name} is empty: get it from its source again.")
+        what = "has only zeros" if bare and not bare.strip(b"\0") else "is empty"
+        raise BadFile(f"{name} {what}: get it from its source again.")
     if data[:4] == b"PK\x03\x04":
         check_package(name, data)
         return _workbook(name, data)

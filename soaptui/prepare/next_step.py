@@ -15,6 +15,9 @@ ASKED_BY_ITSELF = "visa-need"
 """The agenda asks for it in words of its own."""
 
 
+YEAR_CLEAR = timedelta(days=300)
+"""A day that is further ahead is named with its year."""
+
 IN_FRONT = 2
 """So many things to prepare stand before everything else while it is calm."""
 
@@ -88,12 +91,13 @@ def _by(step: PreparedStep, season: Season, now: datetime) -> str:
         return f", before {words.eastern_text(step.until)}" if step.until < status else ""
     if step.due is None or step.due < now:
         return ""
-    return f", by {due_text(step)}"
+    return f", by {due_text(step, now)}"
 
 
-def due_text(step: PreparedStep) -> str:
-    """When it is due, in Eastern Time: a day alone where no hour was meant."""
+def due_text(step: PreparedStep, now: datetime) -> str:
+    """When it is due, in Eastern Time: a day alone where no hour was meant; with its year where that is not clear."""
     if step.due is None:
         return ""
-    text = words.eastern_text(step.due)
-    return words.day_text(zones.eastern(step.due)) if step.by_day else text
+    year, wall = step.due - now > YEAR_CLEAR, zones.eastern(step.due)
+    day = f"{words.day_text(wall)}{f' {wall.year}' if year else ''}"
+    return day if step.by_day else words.dated(step.due, "", year=year)

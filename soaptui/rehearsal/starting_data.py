@@ -8,6 +8,7 @@ import msgspec
 from soaptui import demo
 from soaptui.records import Application, Program, Record, State, kind_of, replace
 from soaptui.refusal import Refusal
+from soaptui.typed_time.named_moment import read_named_moment
 from soaptui.week import zones
 from soaptui.week.season import Season
 
@@ -55,9 +56,9 @@ def rehearsal_planned(
         raise Refusal(f"A rehearsal cannot run at speed {speed:g}: choose one from {SLOWEST:.0f} to {FASTEST:.0f}.")
     released = season.event("applications-released").at
     usual = released - BEFORE_RUSH if rush else season.event("match-status").at - BEFORE_STATUS
-    start = zones.read_iso(at) if at else usual
+    start = read_named_moment(at) if at else usual
     ends = released + RUSH_UNTIL if rush else season.event("match-day").at
-    end = zones.read_iso(until) if until else max(ends, start + timedelta(hours=1))
+    end = read_named_moment(until) if until else max(ends, start + timedelta(hours=1))
     if end <= start:
         raise Refusal("The rehearsal would end before it begins: choose an --until after its --at.")
     return RehearsalPlan(start, end, speed, seed, hands_off, rush)

@@ -47,9 +47,10 @@ class Typed(msgspec.Struct, frozen=True):
 
 
 def read_appointment(
-    text: str, now: datetime, *, home: str, theirs: tuple[str, ...] = (), minutes: int = 20
+    text: str, now: datetime, *, home: str, theirs: tuple[str, ...] = (), town: str = "", minutes: int = 20
 ) -> Typed:
-    """What is meant by a text, at `now`, by a user in the zone `home`; `theirs` are the zones of the program's state.
+    """What is meant by a text, at `now`, by a user in the zone `home`; `theirs` are the zones of the program's state,
+    and `town` is its town.
 
     `minutes` is the length where none is said. No text makes it raise: what cannot be read has no reading, and the
     problem says what would do. Raises BadTime where `home` or one of `theirs` is no zone.
@@ -61,7 +62,7 @@ def read_appointment(
         if counted := counted_from_now(clean(text, LINK_LIMIT + 1)):
             return _from_now(counted, words_typed, now, (theirs or (zones.EASTERN,))[0], minutes)
         aside = besides(written_plainly(clean(text, LINK_LIMIT + 1)))._replace(words=words_typed)
-        found, lengths = moment_candidates(aside.rest, Around(now, home, theirs))
+        found, lengths = moment_candidates(aside.rest, Around(now, home, theirs, town))
         length = one_length((*aside.lengths, *lengths), minutes)
     except Unread as error:
         return Typed(words_typed, (), str(error))

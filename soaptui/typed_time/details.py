@@ -114,11 +114,14 @@ _HOSTS = (
     ("skype.com", "Skype"),
     ("facetime.apple.com", "FaceTime"),
 )
+_VERBS = "can to could will us we may should would"
+_TO_MEET = "".join(rf"(?<!\b{word} )" for word in _VERBS.split())
+"""Before the verb: "we can meet today" is over nothing."""
 _PLATFORMS = (
     (r"zoom", "Zoom"),
     (r"(?:ms |microsoft )?teams", "Teams"),
     (r"(?:cisco )?web-?ex", "Webex"),
-    (r"google meet|gmeet|meet(?! (?:with|the|dr|prof|at|you|me|us|up|and|in|on)\b)", "Google Meet"),
+    (r"google meet|gmeet|" + _TO_MEET + r"meet(?! (?:with|the|dr|prof|at|you|me|us|up|and|in|on)\b)", "Google Meet"),
     (r"thalamus(?: video)?", "Thalamus"),
     (r"skype", "Skype"),
     (r"face ?time", "FaceTime"),
@@ -161,12 +164,14 @@ _TITLED = pattern(r"\b(?:dr|prof|professor|mr|mrs|ms|miss)\b\.? [a-z][a-z'-]*(?:
 
 # -- length
 
+_COUNTS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60}
 _SPOKEN = {
     r"(?:an |one |1 )?hour and a half|(?:one and a half|1 1/2) hours": 90,
     r"(?:an? |one )?half[- ](?:an )?hour|1/2 (?:an )?hour": 30,
     r"(?:a )?quarter of an hour": 15,
     r"an hour|one hour": 60,
     r"two hours": 120,
+    **{rf"{word}[- ]min(?:ute)?s?(?! (?:past|to|till|of|before|after))": count for word, count in _COUNTS.items()},
 }
 _MINUTES = r"(?:m|mins?|minutes?)\b"
 _LENGTH = pattern(

@@ -6,37 +6,18 @@ be asked for ("fixed +5:30").
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-import msgspec
-
-from soaptui import paths
 from soaptui.typed_time import zone_words
-from soaptui.week import state_zones, zones
+from soaptui.typed_time.places import NamedPlace, place_key, places_by_name, places_named, shipped_places
+from soaptui.week import zones
 
 MOST_NEAR = 3
 LEAST_BEGUN = 3
 """Letters from which on the beginning of a name is enough to propose it."""
-
-
-class PlaceNames(msgspec.Struct):
-    """fixtures/places.json: what people type beside the names that the zone database has."""
-
-    likely: list[str]
-    countries: dict[str, list[str]]
-    cities: dict[str, list[str]]
-
-
-class NamedPlace(NamedTuple):
-    """A country, a state or a city: what it is called, and its zones as the database lists them."""
-
-    title: str
-    zones: tuple[str, ...]
-    is_country: bool = False
 
 
 class HomeChoice(NamedTuple):
@@ -51,7 +32,7 @@ class ZoneMeaning(NamedTuple):
 
     `certain` says that one of the choices is meant for sure; else they are only near. `understood` is the place or
     the offset by its own name, or a word for a zone; `several` says that more places than one have that name. `exact`
-    says that the text is the name of a zone itself.
+    says that the text is the name of a zone itself, and `is_time` that it is a time, which names no place.
     """
 
     typed: str
@@ -60,6 +41,7 @@ class ZoneMeaning(NamedTuple):
     understood: str = ""
     exact: bool = False
     several: bool = False
+    is_time: bool = False
 
     @property
     def zone(self) -> str:
@@ -67,64 +49,14 @@ class ZoneMeaning(NamedTuple):
         return self.choices[0].zone if self.certain and len(self.choices) == 1 else ""
 
 
-@cache
-def _places() -> PlaceNames:
-    return msgspec.json.decode((paths.fixtures() / "places.json").read_bytes(), type=PlaceNames)
-
-
-def place_key(name: str) -> str:
-    """A name without accents, capital letters and marks, as names are compared: "St. Lucia" is "st lucia"."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter)
-    )
-    return " ".join(
-        re.findall(r"\w+", plain.replace("&", " and ").replace("'", "").replace("ı", "i").replace(".", ""))
-    )
-
-
-@cache
-def _by_name() -> Mapping[str, tuple[NamedPlace, ...]]:
-    """Every name that is known, folded, with the places that have it, countries first."""
-    found: dict[str, dict[NamedPlace, None]] = {}
-    for name, place in _named_places():
-        found.setdefault(place_key(name), {})[place] = None
-    return {name: tuple(places) for name, places in found.items() if name}
-
-
-def _named_places() -> Iterator[tuple[str, NamedPlace]]:
-    shipped = _places()
-    for code, title in zones.country_titles().items():
-        if there := zones.country_zones(code):
-            country = NamedPlace(title, there, is_country=True)
-            yield from ((name, country) for name in (title, *_unbracketed(title), *shipped.countries.get(code, ())))
-    for zone in zones.names():
-        yield zones.zone_place(zone), NamedPlace(zones.zone_place(zone), (zone,))
-    for zone, names in shipped.cities.items():
-        yield from ((name, NamedPlace(name, (zone,))) for name in names)
-
-
-def _unbracketed(title: str) -> tuple[str, ...]:
-    """ "Korea (South)" is "South Korea" too, and "Britain (UK)" is "Britain"."""
-    found = re.fullmatch(r"(.+?) \((.+)\)", title)
-    return () if found is None else (f"{found[2]} {found[1]}",)
-
-
-def _state_places(text: str) -> tuple[NamedPlace, ...]:
-    from soaptui.programs.us_states import STATE_NAMES, state_letters
-
-    letters = state_letters(text)
-    there = state_zones.zones_of(letters)
-    return (NamedPlace(STATE_NAMES[letters], there),) if there else ()
-
-
-def _country_by_code(text: str) -> tuple[NamedPlace, ...]:
-    """ "IN" and "LK", in capital letters."""
-    code = text.strip()
-    there = zones.country_zones(code) if re.fullmatch("[A-Z]{2}", code) else ()
-    return (NamedPlace(zones.country_titles().get(code, code), there, is_country=True),) if there else ()
-
-
 # -- what is meant
+
+_TIME = re.compile(
+    r"\d\s?[ap]\.?\s?m\b|\d[ap]\b|\d[:.h]\d\d|\b\d{4}-\d\d?-\d\d?\b|\d\s?h\b|\b\d{1,2}/\d{1,2}\b"
+    r"|\b(?:noon|midday|midnight|o'?clock|half past|quarter (?:past|to|after))\b",
+    re.IGNORECASE,
+)
+"""What is written of a time or a date, and in no place's name."""
 
 
 def zone_meaning(text: str, now: datetime) -> ZoneMeaning:
@@ -138,6 +70,8 @@ def zone_meaning(text: str, now: datetime) -> ZoneMeaning:
     by_offset = _of_offset(typed, now)
     if by_offset is not None:
         return by_offset
+    if _TIME.search(typed):
+        return ZoneMeaning(typed, is_time=True)
     if meant := zones.zones_meant(typed) or zone_words.zones_abbreviated(typed):
         return ZoneMeaning(typed, _called(meant), understood=typed)
     if places := _places_named(typed):
@@ -148,28 +82,30 @@ def zone_meaning(text: str, now: datetime) -> ZoneMeaning:
 
 def _places_named(text: str) -> tuple[NamedPlace, ...]:
     """The places that a text names; of two names, the one that the other narrows down ("Hyderabad, Pakistan")."""
-    whole = _named_alone(text)
+    whole = places_named(text)
     if whole:
         return whole
     pieces = [piece.strip() for piece in re.split(r"[,;/()]", text) if piece.strip()]
     parts = pieces if len(pieces) > 1 else text.split()
     for cut in range(1, len(parts)):
-        first, last = _named_alone(" ".join(parts[:cut])), _named_alone(" ".join(parts[cut:]))
+        first, last = places_named(" ".join(parts[:cut])), places_named(" ".join(parts[cut:]))
         if first and last:
             return _both(first, last) or last
-    named = (_named_alone(" ".join(parts[cut:])) for cut in range(1, len(parts)))
+    named = (_named_last(" ".join(parts[cut:])) for cut in range(1, len(parts)))
     return next((places for places in named if places), ()) or _begins_with_place(parts)
+
+
+def _named_last(text: str) -> tuple[NamedPlace, ...]:
+    """The places of a name behind words that nobody knows. "ET" is Eastern Time there, and not Ethiopia."""
+    found = places_named(text)
+    return tuple(place for place in found if not place.is_country) if zones.zones_meant(text) else found
 
 
 def _begins_with_place(parts: list[str]) -> tuple[NamedPlace, ...]:
     """ "India Standard Time" and "Lagos time" begin with a place, and what follows says of it that it is a time."""
     rest = {"time", "standard", "zone", "timezone", "local", "summer", "daylight"}
     kept = [part for part in parts if part.casefold() not in rest]
-    return _named_alone(" ".join(kept)) if len(kept) < len(parts) else ()
-
-
-def _named_alone(text: str) -> tuple[NamedPlace, ...]:
-    return (*_by_name().get(place_key(text), ()), *_country_by_code(text), *_state_places(text))
+    return places_named(" ".join(kept)) if len(kept) < len(parts) else ()
 
 
 def _both(first: tuple[NamedPlace, ...], last: tuple[NamedPlace, ...]) -> tuple[NamedPlace, ...]:
@@ -213,7 +149,7 @@ def _one_a_clock(there: Iterable[str], now: datetime) -> list[str]:
 
 
 def _likeliest_first(there: Iterable[str]) -> list[str]:
-    order = {zone: place for place, zone in enumerate(_places().likely)}
+    order = {zone: place for place, zone in enumerate(shipped_places().likely)}
     return sorted(there, key=lambda zone: order.get(zone, len(order)))
 
 
@@ -268,7 +204,7 @@ def _near(text: str, now: datetime) -> tuple[HomeChoice, ...]:
     """The zones of names that begin as the text does, else of those that are written nearly so."""
     import difflib  # only for a name that is none
 
-    word, known = place_key(text), _by_name()
+    word, known = place_key(text), places_by_name()
     begun = [name for name in known if name.startswith(word)] if len(word) >= LEAST_BEGUN else []
     names = sorted(begun, key=_order) or difflib.get_close_matches(word, list(known), MOST_NEAR, 0.75)
     choices = [choice for name in names for choice in _of_places(known[name], now)[:MOST_NEAR]]
@@ -283,6 +219,6 @@ def _near(text: str, now: datetime) -> tuple[HomeChoice, ...]:
 
 def _order(name: str) -> tuple[bool, int, int]:
     """The place of a name among those that begin alike: countries first, then by the people who live by its clock."""
-    place, likely = _by_name()[name][0], _places().likely
+    place, likely = places_by_name()[name][0], shipped_places().likely
     first = _likeliest_first(place.zones)[0]
     return not place.is_country, likely.index(first) if first in likely else len(likely), len(name)

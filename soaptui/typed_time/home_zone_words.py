@@ -6,6 +6,8 @@ from soaptui.text import shown
 from soaptui.typed_time.home_zone import MOST_NEAR, ZoneMeaning, zone_meaning
 from soaptui.week import words, zones
 
+_EXAMPLES = "Type your country, a large city, or an offset such as +5:30."
+
 MOST_NAMED = 6
 """So many places of a choice are named in one sentence."""
 
@@ -20,12 +22,14 @@ def typed_zone(text: str, now: datetime) -> str:
 
 def unsettled_zone(meaning: ZoneMeaning, now: datetime, most: int = MOST_NAMED) -> str:
     """Why a text is no one zone, and what it may mean."""
+    if meaning.is_time:
+        return f"{shown(meaning.typed)!r} is a time. Where do you live? {_EXAMPLES}"
     names = ", ".join(choice.zone for choice in meaning.choices[:most])
     if meaning.certain:
         left = len(meaning.choices) - most
         more = f" and {left} more: type your country" if left > 0 else ""
         return f"{_why_several(meaning)} Choose: {names}{more}.{_changes(meaning, now)}"
-    near = f"Did you mean {names}?" if names else "Type your country, a large city, or an offset such as +5:30."
+    near = f"Did you mean {names}?" if names else _EXAMPLES
     return f"{_why_none(meaning)} {near}"
 
 

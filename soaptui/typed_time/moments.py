@@ -16,11 +16,12 @@ EXAMPLE = "write it like tue 2:30pm CT."
 
 
 class Around(NamedTuple):
-    """What is known beside the text: the moment, the user's zone, and the zones of the program's state."""
+    """What is known beside the text: the moment, the user's zone, the program's town and the zones of its state."""
 
     now: datetime
     home: str
     theirs: tuple[str, ...]
+    town: str = ""
 
 
 class MomentCandidate(NamedTuple):
@@ -68,7 +69,7 @@ def moment_candidates(text: str, around: Around) -> tuple[tuple[MomentCandidate,
         return _exact(exact, text, around)
     if (offset := utc_offsets.written_offset(text)) is not None:
         return _at_offset(offset, text, around)
-    pieces = _pieces(text)
+    pieces = _pieces(text, around.town)
     sure = [found for found in pieces.zones if _is_sure(found, pieces)]
     leftovers.check_leftovers(pieces.bare, pieces.left, text, pieces.times, pieces.days, bool(sure))
     if not pieces.times:
@@ -83,7 +84,7 @@ def moment_candidates(text: str, around: Around) -> tuple[tuple[MomentCandidate,
                 and not zone_words.names_a_thing(found, pieces.left)
             )
         ]
-    places = tuple(zone_words.possible_zones(found, around.home, around.theirs) for found in sure)
+    places = tuple(zone_words.possible_zones(found, around.home, around.theirs, around.town) for found in sure)
     ways = _ways(pieces, sure, places or (_unsaid(pieces, around, text),))
     found = tuple(each for index, way in enumerate(ways) for each in _same(way, index, len(ways), around))
     if not found:
@@ -103,11 +104,11 @@ def _at_offset(
 ) -> tuple[tuple[MomentCandidate, ...], tuple[int, ...]]:
     """The instants where the zone is written as an offset: by the zone that is named besides, else by it."""
     plain = utc_offsets.without_offsets(text)
-    pieces = _pieces(plain)
+    pieces = _pieces(plain, around.town)
     if any(_is_sure(found, pieces) for found in pieces.zones):
         candidates, lengths = moment_candidates(plain, around)
         return tuple(_with_contradiction(each, offset) for each in candidates), lengths
-    shifted = Around(around.now + offset.ahead, "UTC", ())
+    shifted = Around(around.now + offset.ahead, "UTC", (), around.town)
     candidates, lengths = moment_candidates(
         f"{text[: offset.start]} UTC {utc_offsets.without_offsets(text[offset.end :])}", shifted
     )
@@ -126,9 +127,9 @@ def _by_offset(each: MomentCandidate, offset: utc_offsets.WrittenOffset, around:
     return each._replace(at=at, zone=zone or "UTC", note="" if zone else f"{each.at:%H:%M} at {offset.word}")
 
 
-def _pieces(text: str) -> _Pieces:
+def _pieces(text: str, town: str) -> _Pieces:
     days, rest = day_words.find_days(text)
-    named, rest = zone_words.find_zone_words(rest)
+    named, rest = zone_words.find_zone_words(rest, town)
     lengths, without = details.hours_and_minutes(rest)
     times, left = time_of_day.find_times(without)
     if lengths and not times:  # 2h30 is the time itself
@@ -144,7 +145,9 @@ def _unsaid(pieces: _Pieces, around: Around, text: str) -> PossibleZones:
     for found in pieces.zones:
         behind = zone_words.beside(found, pieces.bare, pieces.times)
         if behind or found.kind in ("short", "spoken"):
-            (near if behind else far).append(zone_words.possible_zones(found, around.home, around.theirs))
+            (near if behind else far).append(
+                zone_words.possible_zones(found, around.home, around.theirs, around.town)
+            )
     return zone_words.unsaid(near, far, around.home, around.theirs, text)
 
 
@@ -296,13 +299,13 @@ def _exact(match: re.Match[str], text: str, around: Around) -> tuple[tuple[Momen
         at = zones.read_iso(f"{match['day']}T{clock}{offset}")
     except zones.BadTime as error:
         raise Unread(str(error)) from None
-    pieces = _pieces(text[: match.start()] + TAKEN * len(match[0]) + text[match.end() :])
+    pieces = _pieces(text[: match.start()] + TAKEN * len(match[0]) + text[match.end() :], around.town)
     leftovers.check_leftovers(pieces.bare, pieces.left, text, pieces.times, pieces.days, True)
     day = day_words.together(pieces.days)
     hour, minute = map(int, clock.split(":"))
     whole = Time(match[0], match.start(), match.end(), (WallTime(hour * 60 + minute),))
     said = [
-        zone_words.possible_zones(found, around.home, around.theirs)
+        zone_words.possible_zones(found, around.home, around.theirs, around.town)
         for found in pieces.zones
         if zone_words.sure(found, pieces.bare, [whole])
     ]

@@ -46,8 +46,10 @@ def read_one_time(text: str, example: str = TIME_EXAMPLE) -> OneTime:
         raise Unread(f"That is too long for a time: {example}.")
     tokens, rest = day_words.find_days(fold_typed(words))
     times = time_of_day.whole_times(rest)
+    if not times and tokens and not any(letter.isalnum() for letter in _FILLING.sub(" ", rest)):
+        raise Unread(f"{words!r} is a day without a time: {example}.")
     if not times:
-        raise Unread(f"{words!r} is not a time: {example}.")
+        raise Unread(f"{words!r} is not a time: {example}." if words else f"No time is written: {example}.")
     if len(times) > 1:
         raise Unread(f"{' and '.join(repr(time.text) for time in times)}: there is more than one time. Write one.")
     day = day_words.together(tokens)

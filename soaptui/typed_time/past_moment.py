@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.typed_time.details import Unread, pattern
+from soaptui.typed_time.from_now import counted_from_now
 from soaptui.typed_time.one_time import OneTime, nearest_date, read_eastern_time
 from soaptui.typed_time.span import read_span
 from soaptui.week import words, zones
@@ -14,6 +15,7 @@ PAST_EXAMPLE = "such as mon 23:10 or 11:10 pm"
 _INSTANT = pattern(r"\d{4}-\d\d-\d\dt\S*(?:z|[+-]\d\d:?\d\d)")
 _AGO = pattern(r"(?P<span>.+\S) ago")
 _YESTERDAY = pattern(r"\byesterday\b")
+_NO_HOUR = pattern(r"\W*(?:at|on)?\W*")
 _MIDNIGHT = "Midnight at the start or at the end of that day? Write 00:00 and the day that it begins."
 
 
@@ -27,14 +29,10 @@ def read_past(text: str, now: datetime, on: date | None = None) -> datetime:
         return _not_to_come(zones.read_iso(typed), now)
     if ago := _AGO.fullmatch(typed):
         return (now - read_span(ago["span"])).replace(second=0, microsecond=0)
-    before = _YESTERDAY.search(typed) is not None
-    found = read_eastern_time(_YESTERDAY.sub(" ", typed), PAST_EXAMPLE)
+    if counted := counted_from_now(typed):
+        return _counted(typed, counted.stretch, now)
     today = zones.eastern(now).date()
-    day = _day_said(found, today)
-    if before:
-        if day is not None:
-            raise Unread(f"{typed!r} names two days: write one, {PAST_EXAMPLE}.")
-        day = today - timedelta(days=1)
+    found, day = _hour_and_day(typed, today)
     day = day or on
     if any(time.later for time in found.time.options):
         if day is not None:
@@ -45,6 +43,32 @@ def read_past(text: str, now: datetime, on: date | None = None) -> datetime:
         return _not_to_come(_on(day, found, minute), now)
     at = _on(today, found, minute)
     return at if at <= now else _on(today - timedelta(days=1), found, minute)
+
+
+def _hour_and_day(typed: str, today: date) -> tuple[OneTime, date | None]:
+    """The time of day, and its day where one is said. Raises Refusal."""
+    before = _YESTERDAY.search(typed) is not None
+    hour = clean(_YESTERDAY.sub(" ", typed))
+    if before and _NO_HOUR.fullmatch(hour):
+        raise Unread(f"{typed!r} is a day without a time: write it like yesterday 23:10.")
+    found = read_eastern_time(hour, PAST_EXAMPLE)
+    if found.day.ahead:
+        raise _in_future(repr(typed))
+    day = _day_said(found, today)
+    if before and day is not None:
+        raise Unread(f"{typed!r} names two days: write one, {PAST_EXAMPLE}.")
+    return found, today - timedelta(days=1) if before else day
+
+
+def _counted(typed: str, stretch: timedelta, now: datetime) -> datetime:
+    """Now; what is counted on from it lies in the future. Raises Refusal."""
+    if stretch:
+        raise _in_future(repr(typed))
+    return now.replace(second=0, microsecond=0)
+
+
+def _in_future(what: str) -> Refusal:
+    return Refusal(f"{what} is in the future: say when it was.")
 
 
 def _day_said(found: OneTime, today: date) -> date | None:
@@ -68,5 +92,5 @@ def _on(day: date, found: OneTime, minute: int) -> datetime:
 
 def _not_to_come(at: datetime, now: datetime) -> datetime:
     if at > now:
-        raise Refusal(f"{words.eastern_text(at)} is in the future: say when it was.")
+        raise _in_future(words.eastern_text(at))
     return at

@@ -16,10 +16,14 @@ EXACT = timedelta(minutes=2)
 
 HALF_DAY = timedelta(hours=12)
 
+SOME_HOURS = timedelta(hours=3)
+"""So far ahead of what is known, figures without a half of the day are those of a phone of 24 hours."""
+
 
 class _Typed(NamedTuple):
     """The pieces of a time. `written` is its first figures, `hours` the hours of the day that it can be, `half`
-    whether the half of the day is said, `zone` the name of one where it was typed.
+    whether the half of the day is said, `zone` the name of one where it was typed. `on_24_hours` is the hour that a
+    phone of 24 hours shows so.
     """
 
     day: TypedDay
@@ -29,6 +33,7 @@ class _Typed(NamedTuple):
     second: int
     half: bool
     zone: str
+    on_24_hours: int
 
     @property
     def time(self) -> str:
@@ -57,6 +62,10 @@ def phone(
         raise Refusal(f"{typed.time} happens twice or never on that day: type it with ET.")
     near = min(moments, key=lambda moment: min(abs(moment - each) for each in known))
     if min(abs(near - each) for each in known) > EXACT:
+        if len(typed.hours) > 1:
+            if not _is_on_24_hours(near, typed, place, known):
+                raise Refusal(_question_of_half(typed, place, known))
+            typed = typed._replace(hours=(typed.on_24_hours,))
         _refuse_slips(typed, place, known, (zone, *others))
     return near
 
@@ -72,7 +81,10 @@ def _read(text: str, zone: str) -> _Typed:
     hours = tuple(sorted(option.minute // 60 for option in time.options))
     half = bool(_HALF.search(time.text) or found.day.hint)
     written = (_FIGURES.match(time.text) or [str(hours[0])])[0]
-    return _Typed(found.day, written, hours, time.options[0].minute % 60, time.second, half, _zone(found.tail, zone))
+    on_24 = time.figures.minute // 60 if time.figures is not None else -1
+    return _Typed(
+        found.day, written, hours, time.options[0].minute % 60, time.second, half, _zone(found.tail, zone), on_24
+    )
 
 
 _HALF = pattern(r"[ap]\.?\s?(?:m\b\.?)?$")
@@ -124,13 +136,10 @@ def _days(typed: TypedDay, place: str, known: Sequence[datetime]) -> list[date]:
 
 
 def _refuse_slips(typed: _Typed, place: str, known: Sequence[datetime], likely: Sequence[str]) -> None:
-    """Raises Refusal where the half of the day is not said, and where it is a known time in another half or zone.
+    """Raises Refusal where it is a known time in another half of the day or in another zone.
 
     A clock can be wrong by just so much: with the date and the zone it is taken.
     """
-    if len(typed.hours) > 1:
-        written = f"{typed.day.text} {typed.time}".strip()
-        raise Refusal(f"Is {typed.time} in the morning? Type it with am or pm: {written} am.")
     if typed.day.is_named and typed.zone:
         return
     if not typed.half and _shows(typed, place, known, HALF_DAY):
@@ -141,6 +150,30 @@ def _refuse_slips(typed: _Typed, place: str, known: Sequence[datetime], likely: 
                 f"{typed.time} is the time {_where(other)} now, not {_where(place)}. If your phone shows that, type "
                 f"{typed.time} {_word(other)}; else the date and the zone: 2027-03-18 {typed.time} {_word(place)}."
             )
+
+
+def _question_of_half(typed: _Typed, place: str, known: Sequence[datetime]) -> str:
+    """Which half of the day is meant: the one that is nearer to what is known is named first."""
+    written = f"{typed.day.text} {typed.time}".strip()
+    halves = sorted(typed.hours, key=lambda hour: _farness(typed._replace(hours=(hour,)), place, known))
+    first, then = (f"{written} {'am' if hour < 12 else 'pm'}" for hour in halves)
+    which = "after noon or after midnight" if 12 in typed.hours else "in the morning or in the afternoon"
+    return f"Is {typed.time} {which}? Type it with am or pm: {first} or {then}."
+
+
+def _farness(typed: _Typed, place: str, known: Sequence[datetime]) -> timedelta:
+    """How far the nearest of its moments is from what is known."""
+    moments = _moments(typed, place, known)
+    return min((abs(moment - each) for moment in moments for each in known), default=timedelta.max)
+
+
+def _is_on_24_hours(near: datetime, typed: _Typed, place: str, known: Sequence[datetime]) -> bool:
+    """Whether the nearest moment is the one that a phone of 24 hours shows so, some hours ahead of all that is known.
+
+    It takes time away and gives none: where it would give some, the half of the day is asked.
+    """
+    hour = zones.at_zone(near - timedelta(seconds=1), place).hour
+    return hour == typed.on_24_hours and timedelta() < near - max(known) <= SOME_HOURS
 
 
 def _shows(typed: _Typed, zone: str, known: Sequence[datetime], by: timedelta) -> bool:

@@ -1,6 +1,7 @@
 """Until when something is promised, as it is typed: "in 20 min", "an hour and a half", "tomorrow 9am ET"."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 
@@ -19,7 +20,7 @@ _END_OF_DAY = pattern(
 _SOON = pattern(r"(?P<counted>(?:with)?in )?(?P<span>.*?\S)(?P<later> from now| later)?")
 
 
-def read_promised(text: str, now: datetime, *, home: str, theirs: tuple[str, ...] = ()) -> Typed:
+def read_promised(text: str, now: datetime, *, home: str, theirs: tuple[str, ...] = (), town: str = "") -> Typed:
     """What is meant; a stretch from now on is certain, anything else is read as an appointment is."""
     words = clean(text)
     try:
@@ -27,20 +28,23 @@ def read_promised(text: str, now: datetime, *, home: str, theirs: tuple[str, ...
     except Unread as error:
         return Typed(words=words, readings=(), problem=str(error))
     if stretch is None:
-        return _by_when(words, now, home, theirs)
+        return _by_when(words, now, home, theirs, town)
     if stretch > LONGEST:
         return Typed(words=words, readings=(), problem="That is more than a month from now: is it right?")
     at = (now + stretch).replace(second=0, microsecond=0)
     return Typed(words=words, readings=(TypedReading(at=at, zone=home, minutes=0),), problem="")
 
 
-def _by_when(words: str, now: datetime, home: str, theirs: tuple[str, ...]) -> Typed:
+def _by_when(words: str, now: datetime, home: str, theirs: tuple[str, ...], town: str) -> Typed:
     """Until a moment, "by 5pm ET"; where only a day or a part of it is said, its usual ends to choose from."""
     plain = _UNTIL.sub("", words)
-    found = appointment.read_appointment(plain, now, home=home, theirs=theirs)
+    read = partial(appointment.read_appointment, now=now, home=home, theirs=theirs, town=town)
+    found = read(plain)
     if found.readings or (hour := _usual_hour(plain)) is None:
         return msgspec.structs.replace(found, words=words)
-    asked = appointment.read_appointment(f"{_END_OF_DAY.sub('today', plain)} {hour}", now, home=home, theirs=theirs)
+    asked = appointment.read_appointment(
+        f"{_END_OF_DAY.sub('today', plain)} {hour}", now, home=home, theirs=theirs, town=town
+    )
     if not asked.readings:
         return msgspec.structs.replace(found, words=words)
     problem = f"By which hour, and in which zone? Write it like {_END_OF_DAY.sub('today', plain)} {hour} ET."

@@ -1,7 +1,8 @@
 """Until when something of the user's own is to be done, as it is typed: a date, "in 3 days", "2 weeks before the rank
 deadline", "third Friday of March", "fri 5pm".
 
-A day without an hour is taken for that whole day at home. What can be meant in two ways is refused with the choices.
+A day without an hour is taken for that whole day at home. An hour is read as that of a promise is: what can be meant
+in two ways is refused with the choices, and so is a time without its day or its zone.
 """
 
 import re
@@ -19,6 +20,7 @@ EXAMPLES = "a date (5 Dec), in 3 days, 2 weeks before the rank deadline, third F
 
 _IN = re.compile(r"(?P<then>.+?) from (?:now|today)|(?:(?:in|within) )?(?P<stretch>.+)")
 _BY = re.compile(r"(?:by|until|till|on|due|before the end of) +")
+_AROUND = re.compile(r"(?<!quarter )(?<!\bfive )(?<!\bten )(?<!twenty )\b(?:before|after)\b")
 _CERTAIN_BUT_FAR = "is the date right?"
 
 
@@ -83,7 +85,7 @@ def _by_rule(plain: str, now: datetime, home: str, season: Season) -> TypedDue |
     """A rule of dates: of the season; of a month the next there is; None for what is none."""
     if date_rules.is_date_rule(plain):
         rule = date_rules.date_rule(plain)
-    elif re.search(r"\b(before|after)\b", plain):
+    elif _AROUND.search(plain):
         rule = date_rules.date_rule(plain)  # which says what is wrong with it
     else:
         return None
@@ -122,11 +124,10 @@ def _day(plain: str, now: datetime, home: str) -> TypedDue | None:
 
 def _moment(plain: str, now: datetime, home: str) -> datetime:
     typed = promise.read_promised(plain, now, home=home)
-    at_home = [reading for reading in typed.readings if reading.zone == home]
     if typed.problem.endswith(_CERTAIN_BUT_FAR) and len(typed.readings) == 1:
         return typed.readings[0].at  # a task may lie months ahead, where an interview does not
-    if len(at_home) == 1 and len(typed.readings) > 1 and len({one.zone for one in typed.readings}) > 1:
-        return at_home[0].at  # no zone was said: the user's own
+    if " is past: " in typed.problem:
+        raise Refusal(typed.problem)
     if not typed.readings:
         raise Refusal(f"{plain!r} is not clear. Write {EXAMPLES}.")
     return appointment.only(typed).at

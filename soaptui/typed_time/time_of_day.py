@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from soaptui.typed_time import spoken_times
 from soaptui.typed_time.details import DAY, TAKEN, ZONE, Unread, pattern
 
 HALF_DAY = 12 * 60
@@ -51,15 +52,13 @@ _SUFFIX = (
 )
 _ATOM = pattern(
     r"(?<![\w:#$+_])(?<!\d[.,/])(?:"
-    r"(?:(?P<part>half past|quarter past|quarter after|quarter to|quarter of) (?P<past>\d{1,2})"
-    + _SUFFIX.format("past_")
-    + r")"
+    rf"(?:{spoken_times.PART} (?P<past>{spoken_times.HOUR}|\d{{1,2}})" + _SUFFIX.format("past_") + r")"
+    rf"|(?:{spoken_times.SAID}" + _SUFFIX.format("said_") + r")"
     r"|(?:12(?::00)? )?(?P<word>noon|midday|midnight)\b"
     r"|(?:(?:(?P<hour>\d{1,2})(?P<mark>[:.h])(?P<minute>\d{2})(?::(?P<second>\d\d))?|(?P<four>\d{3,4})|(?P<bare>\d{1,2}))"
     + _SUFFIX.format("")
     + r"))(?![\w:]|[.,]\d|/\d)"
 )
-_PARTS = {"half past": 30, "quarter past": 15, "quarter after": 15, "quarter to": -15, "quarter of": -15}
 _BETWEEN = pattern(r"\s?(?:-|to|until|till)\s?")
 _MOVED = pattern(r"\b(?:moved?|moving|changed?|rescheduled?|shifted|pushed|bumped|instead|was)\b")
 _OFFSET = pattern(r"\d{1,2}:\d\d ?-0\d00\b")
@@ -73,6 +72,8 @@ def find_times(text: str) -> tuple[tuple[Time, ...], str]:
         raise Unread(f"{wrong[0]!r} is not a date: write it like 16 Mar.")
     if offset := _OFFSET.search(text):
         raise Unread(f"{offset[0]!r} can be a range or an offset: write the zone as a place, like America/Chicago.")
+    if spoken := spoken_times.RANGE.search(text):
+        raise Unread(f"{spoken[0].strip()!r} can be a range: write it like 2-2:30pm.")
     atoms = [_atom(match, may_be_a_year=True) for match in _ATOM.finditer(text)]
     if exact := next((atom for atom in atoms if atom.second), None):
         raise Unread(f"{exact.text!r} has seconds: write hours and minutes.")
@@ -118,7 +119,13 @@ def _on_24_hours(match: re.Match[str]) -> WallTime | None:
 
 def whole_times(text: str) -> list[Time]:
     """Every time in a text that is nothing but a time of day: "2130" and "9" are times there. Raises Unread."""
-    return [_single(_atom(match, may_be_a_year=False)) for match in _ATOM.finditer(text)]
+    found = (match for match in _ATOM.finditer(text) if not _is_a_length(match))
+    return [_single(_atom(match, may_be_a_year=False)) for match in found]
+
+
+def _is_a_length(match: re.Match[str]) -> bool:
+    """Whether it is how long, as "2 hours", and no hour of the day."""
+    return bool(match["hrs"] and match["bare"]) and int(match["bare"]) <= 12
 
 
 def stretch_of_day(text: str) -> tuple[Time, Time, str] | None:
@@ -142,6 +149,9 @@ def _options(match: re.Match[str], *, may_be_a_year: bool) -> tuple[WallTime, ..
         return (WallTime(0, 1), WallTime(0)) if match["word"].lower() == "midnight" else (WallTime(HALF_DAY),)
     if match["part"]:
         return _part(match)
+    if match["said"]:
+        hour, minute = spoken_times.number(match["said"]), spoken_times.number(match["said_minute"] or "")
+        return _either(match[0], hour, minute, match["said_ap"] or match["said_p"] or "", False)
     if match["four"]:
         if may_be_a_year and match["four"].startswith("202") and not (match["ap"] or match["p"] or match["hrs"]):
             raise Unread(f"Is {match['four']!r} a year or a time? Write the time like 20:20, the date like 16 Mar.")
@@ -155,9 +165,9 @@ def _options(match: re.Match[str], *, may_be_a_year: bool) -> tuple[WallTime, ..
 
 
 def _part(match: re.Match[str]) -> tuple[WallTime, ...]:
-    """Half past and quarter to an hour of the twelve."""
-    hour, half = int(match["past"]), match["past_ap"] or match["past_p"] or ""
-    shift = _PARTS[match["part"].lower()]
+    """Half past, quarter to or ten to an hour of the twelve."""
+    hour, half = spoken_times.number(match["past"]), match["past_ap"] or match["past_p"] or ""
+    shift = spoken_times.shift(match["part"])
     if shift < 0 and hour == 12 and half.lower() == "a":
         raise Unread(f"Is {match[0]!r} before or after midnight? Write it like 23:45.")
     return tuple(WallTime((each.minute + shift) % (2 * HALF_DAY)) for each in _either(match[0], hour, 0, half, False))

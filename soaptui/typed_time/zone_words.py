@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from soaptui.typed_time import leftovers
+from soaptui.typed_time import leftovers, place_words
 from soaptui.typed_time.details import PUNCTUATION, ZONE, Unread, pattern, take_matches
+from soaptui.typed_time.places import place_key
 from soaptui.typed_time.time_of_day import Time
 from soaptui.week import zones
 
@@ -117,8 +118,8 @@ _ENGLISH = ("ACT", "ART", "CAT", "EAT", "MET", "WEST", "WET", "WIT")
 """Abbreviations of zones that are words besides: zones only in capital letters."""
 
 _NAMESAKES = (
-    "athens center christmas easter jamaica knox lima melbourne midway monticello nassau north petersburg rome "
-    "san_juan south troll wake west"
+    "athens center christmas easter jamaica jersey knox lima melbourne midway monticello nassau north petersburg "
+    "rome san_juan south troll wake west"
 )
 """Places of a zone whose names are those of others in the United States, or no names of places alone: San Juan's
 zone is Argentina's."""
@@ -126,8 +127,8 @@ zone is Argentina's."""
 _TIME_OF = pattern(r"\b(?P<word>[a-z_']+) time\b")
 _NO_PLACES = (
     "a am and at best by call confirmed duration end exact face first for free full good her his in interview is its "
-    "local long meeting more much my new next no of on or our own part pm prep proposed right run same scheduled set "
-    "short some start starting such that the their this to total video was what which your"
+    "local long meeting more much my new next nice no of on or our own part pm prep proposed right run same "
+    "scheduled set short some start starting such that the their this to total video was what which your"
 )
 _LOCAL = pattern(r"\blocal time\b")
 
@@ -151,8 +152,11 @@ def zones_abbreviated(word: str) -> tuple[str, ...]:
     return next((places for words, places in _FOREIGN_WORDS.items() if word.upper() in words.split()), ())
 
 
-def find_zone_words(text: str) -> tuple[tuple[ZoneWord, ...], str]:
-    """Every piece that may say a zone, in order, and the rest with marks for them. Raises Unread for some."""
+def find_zone_words(text: str, town: str = "") -> tuple[tuple[ZoneWord, ...], str]:
+    """Every piece that may say a zone, in order, and the rest with marks for them. Raises Unread for some.
+
+    `town` is that of the program, which may be said as a zone.
+    """
     matches, text = take_matches(_NAMED, text, ZONE)
     found = [ZoneWord(m[0], m.start(), m.end(), "named", True) for m in matches]
     if refused := _LAYOUT.search(text):
@@ -167,10 +171,35 @@ def find_zone_words(text: str) -> tuple[tuple[ZoneWord, ...], str]:
     found += (
         ZoneWord(m[0], m.start(), m.end(), "short", m["short"] in (None, "ET") or bool(m["time"])) for m in matches
     )
+    for place in _places_in(text, town):
+        found.append(place)
+        text = text[: place.start] + ZONE * len(place.text) + text[place.end :]
     matches, text = take_matches(_cities()[1], text, ZONE)
     found += (ZoneWord(m[0], m.start(), m.end(), "city", bool(m["time"])) for m in matches)
+    text = _without_abbreviations_of({_named(each.text) for each in found if each.kind == "named"}, text)
     _refuse_foreign(text)
     return tuple(sorted(found, key=lambda each: each.start)), text
+
+
+def _places_in(text: str, town: str) -> list[ZoneWord]:
+    """The places that stand before "time", but for those whose name is another's or a word's too."""
+    own = {place_key(town)} if town else set()
+    others = {*_NAMESAKES.replace(" ", ",").replace("_", " ").split(","), *_NO_PLACES.split(), *_cities()[0]} - own
+    return [
+        ZoneWord(text[start:end], start, end, "place", True)
+        for start, end, name in place_words.find_places(text, town)
+        if name.casefold() not in others
+    ]
+
+
+def _without_abbreviations_of(places: set[str], text: str) -> str:
+    """The text with marks for the abbreviations that those zones have: "IST (Asia/Kolkata)" says one zone twice."""
+
+    def marked(match: re.Match[str]) -> str:
+        meant = {*zones_abbreviated(match[0]), *zones.zones_meant(match[0])}
+        return ZONE * len(match[0]) if places & meant else match[0]
+
+    return _FOREIGN.sub(marked, text) if places else text
 
 
 def _refuse_foreign(text: str) -> None:
@@ -240,9 +269,11 @@ def _joined(between: str) -> bool:
     return not between.strip(PUNCTUATION)
 
 
-def possible_zones(found: ZoneWord, home: str, theirs: tuple[str, ...]) -> PossibleZones:
-    """The zones that a piece may mean. Raises Unread for a name that is no zone."""
+def possible_zones(found: ZoneWord, home: str, theirs: tuple[str, ...], town: str = "") -> PossibleZones:
+    """The zones that a piece may mean; `town` is the program's. Raises Unread for a name that is no zone."""
     text = found.text.strip()
+    if found.kind == "place":
+        return _of_place(text, theirs, town)
     if found.kind in ("home", "theirs") and _EITHER.match(text):
         both = tuple(dict.fromkeys((*(theirs or (zones.EASTERN,)), home)))
         return PossibleZones(text, both, f"{text.capitalize()!r} can be your zone or theirs. Which one?")
@@ -257,6 +288,12 @@ def possible_zones(found: ZoneWord, home: str, theirs: tuple[str, ...]) -> Possi
     if found.kind == "city":
         return PossibleZones(text, (_cities()[0][re.sub(r" time$", "", text.casefold())],))
     return _of_word(text, theirs)
+
+
+def _of_place(text: str, theirs: tuple[str, ...], town: str) -> PossibleZones:
+    if meant := place_words.zones_meant_by(text.rpartition(" ")[0], theirs, town):
+        return PossibleZones(text, meant, f"{text.capitalize()!r} can be more than one zone. Which one?")
+    raise Unread(f"{text!r}: there is more than one such place. Write CT, ET or a place like Asia/Colombo.")
 
 
 def _named(text: str) -> str:

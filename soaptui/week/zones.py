@@ -40,6 +40,10 @@ class BadTime(Refusal):
     """A time or a zone that cannot be taken as given; the text says why and what would do."""
 
 
+class YearUnknown(BadTime):
+    """A time in a year that is not reckoned with."""
+
+
 @cache
 def zone_named(name: str) -> tzinfo:
     """The zone of an IANA name ("Asia/Colombo"). Raises BadTime, naming the nearest there are.
@@ -228,10 +232,10 @@ def read_iso(text: str) -> datetime:
             f"{text!r} is not a time. Write it like 2027-03-18T10:12 (Eastern Time) or 2027-03-18T14:12Z."
         ) from None
     if not _is_known(parsed.year):
-        raise BadTime(_out_of_range(repr(text)))
+        raise YearUnknown(_out_of_range(repr(text)))
     found = instant(parsed, EASTERN) if parsed.tzinfo is None else parsed.astimezone(UTC)
     if not _is_known(eastern(found).year):  # an offset has led out of the last year, or of the first
-        raise BadTime(_out_of_range(repr(text)))
+        raise YearUnknown(_out_of_range(repr(text)))
     return found
 
 

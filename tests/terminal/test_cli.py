@@ -157,6 +157,7 @@ def test_undo_takes_back_the_last_change_and_says_which(soaptui: Run, answer: As
         (("timeline", "--season", "1999"), "2027"),
         (("timeline", "--zone", "EST"), "America/New_York"),
         (("next", "--at", "tomorrow"), "2027-03-18T10:12"),
+        (("next", "--at", "mon 10:20"), "does not say the whole date"),
         (("next", "--at", "2027-03-14T02:30"), "does not exist"),
         (("import", "no-such-file.csv"), "no-such-file.csv"),
     ],

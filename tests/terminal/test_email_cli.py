@@ -36,7 +36,7 @@ def test_what_was_found_is_told_to_a_person_with_what_to_type(soaptui: Run) -> N
     done = soaptui(*ADD, "--text", "-", "--program", OHIO, *AT, stdin=INVITATION)
     assert done.returncode == 0
     assert "it names Thu 18 Mar 10:30 EDT" in done.stdout
-    assert f"soaptui interview add --program {OHIO} '2027-03-18 09:30 America/Chicago" in done.stdout
+    assert f"soaptui interview add --program {OHIO} '2027-03-18 9:30 AM America/Chicago" in done.stdout
     unsure = soaptui(*ADD, "--text", "Thursday 9:30 AM?", *AT)
     assert "not certain" in unsure.stdout
     assert "Which time zone?" in unsure.stdout

@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soaptui.calls import interviews
 from soaptui.calls.email_text import came_at, email_parts, sender_of, sender_words
 from soaptui.calls.email_times import ProposedTime, proposed_times
+from soaptui.cli.email_command import typed_words
 from soaptui.records import Program
+from soaptui.typed_time import appointment
 from soaptui.week import zones
 from tests.unit.test_rules import OHIO, at, state
 
 NOW = at("16 09:00")
-LISTED = state(Program(id=OHIO, code=OHIO, institution="Ohio Valley", state="OH"))
+LISTED = state(Program(id=OHIO, code=OHIO, institution="Ohio Valley", state="OH", city="Maumee"))
 ZOOM = "https://us02web.zoom.us/j/83911?pwd=20ab"
 
 INVITATION = f"""Dear Dr. Perera,
@@ -51,7 +54,11 @@ def test_the_time_of_an_invitation_is_one_instant_with_its_zone_link_and_length(
         ("You are scheduled on Wednesday, March 17,\n2027 at 2:30 PM CDT\n(3:30 PM EDT).", ["17 15:30"]),
         ("We offer Tue 16 Mar 11:00 AM, 10:30 AM CT, or Wed 17 Mar 2 PM CT.", ["16 12:00", "16 11:30", "17 15:00"]),
         ("- Tuesday 3/16 at 1:00 PM EST\n- Wednesday 3/17 at 10 AM EST", ["16 13:00", "17 10:00"]),
-        ("10 AM Tue, 10 AM Wed ET", ["16 10:00", "17 10:00"]),
+        ("Tue 9:00 AM, 9:20 or 10:00 AM CT", ["16 10:00", "16 11:00"]),
+        ("Wednesday 2 PM CT or 3 PM", ["17 15:00", "17 16:00"]),
+        ("Wed 2 PM or Thu 3 PM. All times Central Time.", ["17 15:00", "18 16:00"]),
+        ("Tue half past two in the afternoon Toledo time", ["16 14:30"]),
+        ("Wed 2 PM Maumee time", ["17 14:00"]),
         ("Tue at 10 AM ET, Wed at 10 AM ET", ["16 10:00", "17 10:00"]),
         (
             "All times are Mountain Time.\n\nThursday, March 18\n  9:00 AM\n  9:20 AM\n\nFriday, March 19\n 1:00 PM",
@@ -92,6 +99,10 @@ def test_what_is_no_time_of_an_interview_to_come_is_not_proposed(text: str) -> N
         ("Interviews run from 9:00 AM to 12:00 PM PT on March 17.", "or the hours of all interviews?", 1),
         ("It was rescheduled from Wednesday 9 AM CT to later.", "it says 'rescheduled from'", 1),
         ("Tuesday 10 AM, all CT", "Is 'CT' the time zone?", 1),
+        ("10 AM Tue, 10 AM Wed ET", "'10 AM' has no time zone: is it ET, as the other?", 2),
+        ("Wednesday 2 PM CT or Thursday 3 PM", "'3 PM' has no time zone: is it CT, as the other?", 3),
+        ("today at 1:15 PM or tomorrow at 9 am CST", "'1:15 PM' has no time zone: is it CST, as the other?", 2),
+        ("Please confirm by 5 PM ET today. Interview Wed 9:30 AM.", "'9:30 AM' has no time zone: is it ET,", 2),
     ],
 )
 def test_what_is_not_certain_is_a_choice_and_never_taken(text: str, asked: str, readings: int) -> None:
@@ -99,6 +110,18 @@ def test_what_is_not_certain_is_a_choice_and_never_taken(text: str, asked: str, 
     assert len(unsure) == 1
     assert asked in unsure[0].typed.problem
     assert len(unsure[0].typed.readings) == readings
+
+
+def test_a_word_for_the_zone_that_is_not_in_force_is_said() -> None:
+    (found,) = times("Wednesday 9 am CST")
+    assert found.is_certain and found.typed.readings[0].note == "CST read as Central Time (CDT on that day)"
+
+
+@given(st.sampled_from(["Wed 17 Mar", "Thursday", "tomorrow"]), st.integers(0, 23), st.sampled_from([0, 20, 45]))
+def test_a_certain_time_can_be_typed_as_it_is_offered(day: str, hour: int, minute: int) -> None:
+    (found,) = times(f"{day} at {hour % 12 or 12}:{minute:02} {'PM' if hour >= 12 else 'AM'} CT, 20 min by Zoom")
+    typed = interviews.read_interview_time(LISTED, OHIO, typed_words(found), NOW, "Asia/Colombo")
+    assert appointment.only(typed) == found.typed.readings[0]
 
 
 def test_the_same_moment_said_twice_is_proposed_once() -> None:

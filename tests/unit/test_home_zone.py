@@ -48,6 +48,10 @@ MATCH_WEEK = zones.read_iso("2027-03-18T10:12")
         ("asia/colombo", "Asia/Colombo"),
         ("LK", "Asia/Colombo"),
         ("utc", "UTC"),
+        ("AM", "Asia/Yerevan"),
+        ("12 A Main Street, Lagos", "Africa/Lagos"),
+        ("Addis Ababa, ET", "Africa/Addis_Ababa"),
+        ("Waterbury CT", "America/New_York"),
         ("fixed +5:30", "UTC+05:30"),
         ("UTC-3 (fixed)", "UTC-03:00"),
     ],
@@ -144,3 +148,24 @@ def test_every_country_leads_to_a_zone() -> None:
         if zones.country_zones(code) and not zone_meaning(title, MATCH_WEEK).certain
     ]
     assert lost == []
+
+
+TIMES = ("2027-03-18 14:12:40", "14:12", "5pm", "5 p.m.", "17h30", "noon", "half past two", "3/18", "10 o'clock")
+
+
+@pytest.mark.parametrize("time", TIMES)
+@pytest.mark.parametrize("around", ["{}", "{} ET", "ET {}", "{} IST", "{} my time", "{}, India"])
+def test_a_time_is_no_place_to_live(time: str, around: str) -> None:
+    typed = around.format(time)
+    meaning = zone_meaning(typed, MATCH_WEEK)
+    assert meaning.is_time and not meaning.zone and not meaning.choices
+    with pytest.raises(Refusal) as refused:
+        typed_zone(typed, MATCH_WEEK)
+    said = "is a time. Where do you live? Type your country, a large city, or an offset such as +5:30."
+    assert str(refused.value) == f"{typed!r} {said}"
+    assert home_zone_line(meaning, 0, MATCH_WEEK) == str(refused.value)
+
+
+@pytest.mark.parametrize("typed", ["1412 ET", "my time is ET", "tue 5 ET", "morning ET"])
+def test_eastern_time_behind_other_words_is_never_ethiopia(typed: str) -> None:
+    assert zone_meaning(typed, MATCH_WEEK).zone == ""

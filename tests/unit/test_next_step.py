@@ -1,6 +1,7 @@
 """What is named as the next thing to prepare, and for how long."""
 
 import itertools
+import re
 from datetime import timedelta
 
 import pytest
@@ -96,3 +97,8 @@ def test_in_the_last_days_what_decides_the_most_is_named_first(day: str) -> None
     for match in ("unknown", "ineligible"):
         named = next_step.next_to_prepare(state(me(match)), WEEK, at(day))
         assert named is not None and worth[named.title] == 5
+
+
+def test_a_day_far_ahead_is_named_with_its_year() -> None:
+    assert re.search(r", by \w{3} \d+ \w{3} 202[67]\.$", line("unmatched", "1999-03-18 10:00"))
+    assert not re.search(r"20\d\d", line("unmatched", "2026-11-28 10:00"))

@@ -46,10 +46,16 @@ def test_the_phones_time_is_taken_in_the_users_zone_or_in_the_one_that_is_named(
 @pytest.mark.parametrize(
     ("text", "zone", "said"),
     [
-        ("10:40:00", HOME, "in the morning? Type it with am or pm"),  # far from 19:01, and either half may be meant
-        ("8:10:00", HOME, "in the morning? Type it with am or pm"),
-        ("10:40:00", HOME, "am or pm: 10:40:00 am."),  # what is asked for can be typed
-        ("2027-03-17 10:40:00", HOME, "am or pm: 2027-03-17 10:40:00 am."),
+        ("10:40:00", HOME, "in the morning or in the afternoon?"),  # far from 19:01, and either half may be meant
+        ("8:10:00", HOME, "in the morning or in the afternoon? Type it with am or pm: 8:10:00 pm or 8:10:00 am."),
+        (
+            "10:40:00",
+            HOME,
+            "am or pm: 10:40:00 pm or 10:40:00 am.",
+        ),  # the nearer first
+        ("2027-03-17 10:40:00", HOME, "am or pm: 2027-03-17 10:40:00 pm or 2027-03-17 10:40:00 am."),
+        ("12:12:30", HOME, "Is 12:12:30 after noon or after midnight? Type it with am or pm: 12:12:30 am or"),
+        ("8:31:20 ET", HOME, "in the morning or in the afternoon? Type it with am or pm: 8:31:20 am or 8:31:20 pm."),
         ("07:03:05", HOME, "exactly twelve hours off. If it is right, type it with am or pm: 7:03:05 am."),
         ("09:31:25", HOME, "is the time in Eastern Time now, not in Colombo"),
         ("13:31:25", HOME, "is the time in UTC now, not in Colombo"),
@@ -62,6 +68,39 @@ def test_what_may_be_a_slip_of_the_half_day_or_of_the_zone_is_asked(text: str, z
     with pytest.raises(Refusal) as refused:
         phone(text, NOW, zone, others=[CHICAGO])
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("computer", ["12:12:00", "13:12:00", "15:12:30"])
+def test_midday_on_a_phone_of_24_hours_is_never_led_to_midnight(computer: str) -> None:
+    now = at(f"2027-03-18T{computer}")
+    try:
+        assert phone("12:12:30 ET", now, HOME) == at("2027-03-18T12:12:31")
+    except Refusal as refused:
+        assert "12:12:30 pm or 12:12:30 am." in str(refused)
+    assert phone("12:12:30 pm ET", now, HOME) == at("2027-03-18T12:12:31")
+
+
+@pytest.mark.parametrize(
+    ("text", "computer", "taken"),
+    [
+        ("12:12:30 ET", "11:12:00", "12:12:31"),
+        ("12:12:30 ET", "09:12:31", "12:12:31"),
+        ("10:12:30 ET", "09:12:00", "10:12:31"),
+    ],
+)
+def test_figures_of_24_hours_are_taken_where_they_take_time_away(text: str, computer: str, taken: str) -> None:
+    assert phone(text, at(f"2027-03-18T{computer}"), HOME) == at(f"2027-03-18T{taken}")
+
+
+@given(st.integers(1, 12), st.integers(0, 59), st.integers(0, 24 * 60))
+def test_figures_without_a_half_of_the_day_give_no_more_time(hour: int, minute: int, then: int) -> None:
+    now = at("2027-03-18T00:00:00") + timedelta(minutes=then)
+    try:
+        taken = phone(f"{hour}:{minute:02}:30 ET", now, HOME)
+    except Refusal as refused:
+        assert " am" in str(refused) or "is the time" in str(refused)
+    else:
+        assert timedelta(minutes=-2) <= taken - now <= timedelta(hours=3)
 
 
 @pytest.mark.parametrize(

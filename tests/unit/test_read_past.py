@@ -50,3 +50,26 @@ def test_a_time_of_day_is_read_as_one_of_the_last_day(hour: int, minute: int, la
     assert timedelta() <= now - found <= timedelta(days=1)
     wall = zones.eastern(found)
     assert (wall.hour, wall.minute) == (hour, minute)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("yesterday", "'yesterday' is a day without a time: write it like yesterday 23:10."),
+        ("yesterday at", "'yesterday at' is a day without a time: write it like yesterday 23:10."),
+        ("mon", "'mon' is a day without a time: such as mon 23:10 or 11:10 pm."),
+        ("", "No time is written: such as mon 23:10 or 11:10 pm."),
+        ("in 2 hours", "'in 2 hours' is in the future: say when it was."),
+        ("20 min from now", "'20 min from now' is in the future: say when it was."),
+        ("tomorrow 9am", "'tomorrow 9am' is in the future: say when it was."),
+        ("2027-03-20 10:00", "Sat 20 Mar 10:00 EDT is in the future: say when it was."),
+    ],
+)
+def test_why_it_is_refused_is_true(typed: str, said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_past(typed, NOW)
+    assert str(refused.value) == said
+
+
+def test_now_is_no_time_to_come() -> None:
+    assert read_past("just now", NOW) == NOW

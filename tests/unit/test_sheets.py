@@ -142,7 +142,7 @@ def test_too_many_bytes_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     [
         (b"", "empty"),
         (b" \r\n\t\n", "empty"),
-        (b"\0" * 4096, "empty"),
+        (b"\0" * 4096, "list.csv has only zeros"),
         (b"\xef\xbb\xbf\r\n", "empty"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "copy its text"),
         (b"{\\rtf1\\ansi list}", "spreadsheet"),

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.refusal import Refusal
+from soaptui.typed_time import promise
 from soaptui.typed_time.task_due import TypedDue, due_in_words, read_due
 from soaptui.week import season, zones
 
@@ -51,9 +52,11 @@ def test_a_day_is_that_whole_day_at_home(text: str, day: str) -> None:
     [
         ("in 20 min", "Fri 27 Nov 2026 16:20 EST (02:50 Sat Colombo)"),
         ("sat 9am ET", "Sat 28 Nov 2026 09:00 EST (19:30 Colombo)"),
-        ("mon 17:00", "Mon 30 Nov 2026 06:30 EST (17:00 Colombo)"),
-        ("2027-02-01 09:00", "Sun 31 Jan 2027 22:30 EST (09:00 Mon Colombo)"),
+        ("mon 17:00 my time", "Mon 30 Nov 2026 06:30 EST (17:00 Colombo)"),
+        ("2027-02-01 09:00 colombo time", "Sun 31 Jan 2027 22:30 EST (09:00 Mon Colombo)"),
         ("2 hours before round 1", "Thu 18 Mar 2027 07:00 EDT (16:30 Colombo)"),
+        ("sat quarter after nine am ET", "Sat 28 Nov 2026 09:15 EST (19:45 Colombo)"),
+        ("fri half past two pm my time", "Fri 4 Dec 2026 04:00 EST (14:30 Colombo)"),
         ("rank deadline", "Wed 3 Mar 2027 21:00 EST (07:30 Thu Colombo)"),
     ],
 )
@@ -68,11 +71,15 @@ def test_an_hour_is_a_moment(text: str, moment: str) -> None:
         ("soon", "not clear"),
         ("yesterday", "not clear"),
         ("2 Nov 2026", "is past"),
+        ("27 Nov 2026 3pm ET", "Fri 27 Nov 2026 15:00 EST is past"),
         ("20 weeks before the rank deadline", "is past"),
         ("3/4", "2027-03-04 .* or 2027-04-03"),
         ("next friday", "2026-12-04 .* or 2026-12-11"),
         ("2 weeks before Christmas", "not a time of Match Week"),
         ("31 feb", "not a date"),
+        ("mon 17:00", r"Which time zone.* Mon 30 Nov 2026 17:00 EST .*; Mon 30 Nov 2026 17:00 \+05:30"),
+        ("2027-02-01 09:00", "Which time zone"),
+        ("17:00 my time", "Which day"),
     ],
 )
 def test_what_is_not_certain_is_refused_with_what_would_do(text: str, why: str) -> None:
@@ -93,3 +100,37 @@ def test_whatever_is_typed_is_to_come_or_refused(text: str) -> None:
     except Refusal:
         return
     assert isinstance(found, TypedDue) and found.at >= NOVEMBER
+
+
+# Tuesday 9:00 in New York, 18:30 in Kolkata: 17:30 is today there, and tomorrow here.
+TUESDAY, KOLKATA = zones.read_iso("2027-03-16T09:00"), "Asia/Kolkata"
+HOURS = (
+    "5pm",
+    "5.30p",
+    "17.30",
+    "tue 5pm",
+    "today 17:30",
+    "5",
+    "9am",
+    "noon",
+    "1730",
+    "half past five pm",
+    "mon 23:10",
+)
+
+
+@pytest.mark.parametrize("text", [*HOURS, *(f"{hour} ET" for hour in HOURS), *(f"{hour} my time" for hour in HOURS)])
+def test_an_hour_is_asked_about_exactly_as_that_of_a_promise(text: str) -> None:
+    promised = promise.read_promised(text, TUESDAY, home=KOLKATA)
+    if promised.problem:
+        with pytest.raises(Refusal):
+            read_due(text, TUESDAY, home=KOLKATA, season=WEEK)
+    else:
+        (reading,) = promised.readings
+        assert read_due(text, TUESDAY, home=KOLKATA, season=WEEK) == TypedDue(reading.at, by_day=False)
+
+
+@pytest.mark.parametrize("text", HOURS[:5])
+def test_a_zone_or_a_day_that_is_not_said_is_never_filled_in(text: str) -> None:
+    with pytest.raises(Refusal, match="Which time zone"):
+        read_due(text, TUESDAY, home=KOLKATA, season=WEEK)
