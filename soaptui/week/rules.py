@@ -178,8 +178,10 @@ def _no_other(state: State) -> str:
 def _both_parts(season: Season, now: datetime) -> Ruling:
     """To who accepted one part in SOAP, of the other one: nothing settles whether they may have it."""
     until = words.eastern_text(season.event("soap-ends").at)
-    first = "" if ended(season, now) else f" Do not call or write first before {until}."
-    return Ruling("unsettled", f"What you accepted is binding. {BOTH_PARTS}{first}", UNSETTLED)
+    why = f"What you accepted is binding. {BOTH_PARTS}"
+    if ended(season, now):
+        return Ruling("unsettled", why, UNSETTLED)
+    return Ruling("no", f"{why} Do not call or write first before {until}.", UNSETTLED)
 
 
 def _partly(state: State, season: Season, program_id: str, now: datetime) -> Ruling | None:

@@ -41,8 +41,8 @@ def held_in_all(state: State) -> MatchStatus:
 
 
 def stands_at(state: State, season: Season, now: datetime) -> Situation:
-    """How the user stands at a moment: who accepted an advanced position in SOAP is, once it is over, like who matched
-    to one, and still needs the first year (nrmp.org, matched to an advanced program).
+    """How the user stands at a moment: who accepted an advanced position in SOAP is, once it is over, like who
+    matched to one, and still needs the first year (nrmp.org, matched to an advanced program).
 
     Until then nothing settles whether both can be had; for who accepted the first year nothing settles it later.
     """

@@ -224,8 +224,8 @@ def after_in_short(state: State, season: Season, now: datetime) -> str:
     if (seeks := STATUSES[match].seeks) == "P":
         by = waiver_by(season)
         late, early = f"Without a first year by {by}: ask the NRMP.", f"No first year? Ask for a waiver by {by}."
-        may = f"You may write to {who_is_told(match)}."
-        return f"You hold {held}, and it is binding. {may} {late if begun else early}"
+        may = f"You may write to {who_is_told(match)}. {early}"
+        return f"You hold {held}, and it is binding. {late if begun else may}"
     if seeks:
         missing = "It has begun." if begun else "Continue to look for the position after it."
         return f"You hold {held}, and it is binding. {missing}"
