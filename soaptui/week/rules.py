@@ -19,6 +19,7 @@ from soaptui.meaning import Meaning
 from soaptui.records import Application, Call, MatchStatus, State, replace
 from soaptui.status import PARTS, STATUSES, UNFILLED, part_held
 from soaptui.week import words
+from soaptui.week.early_contact import came_too_early, early_contact, first_early_contact
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
 from soaptui.week.situation import held_in_all, program_of, stands_at, the_other_part
@@ -90,7 +91,16 @@ def in_force(season: Season, now: datetime) -> bool:
 
 
 def may_contact(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
-    """Whether the user, or anybody for them, may call or write to a program at that moment."""
+    """Whether the user, or anybody for them, may call or write to a program at that moment.
+
+    What the program did before it could have an application stays to be reported, whatever is so now.
+    """
+    ruling = _may_contact(state, season, program_id, now)
+    early = first_early_contact(state, season, program_id, now)
+    return msgspec.structs.replace(ruling, why=f"{ruling.why} {early}") if early else ruling
+
+
+def _may_contact(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
     taken = accepted(state)
     if taken is not None and taken.program == program_id:
         return Ruling("yes", "You accepted their offer: they will write to you, and you may reply.", AGREEMENT)
@@ -257,14 +267,17 @@ def _by_contact(state: State, season: Season, program_id: str, now: datetime) ->
         return Ruling("no", _without_application(state.applications.get(program_id), latest), AGREEMENT)
     when = words.eastern_text(latest.started)
     return Ruling(
-        "yes", f"They contacted you {when}, with your application: you may reply and agree on times.", AGREEMENT
+        "yes",
+        f"They contacted you {when}, with your application: you may reply and agree on times.",
+        AGREEMENT,
     )
 
 
 def _not_yet(state: State, season: Season, program_id: str, now: datetime) -> str:
     released = season.event("applications-released").at
     if now < released:
-        return f"Programs see no application before {words.eastern_text(released)}. Nobody may start contact before."
+        when = words.eastern_text(released)
+        return f"Programs see no application before {when}. Nobody may start contact before."
     if not has_applied(state, program_id, now):
         return "You marked no application to them as sent, and they have not called. Do not call or write."
     return "They have not contacted you since they got your application. Call or write only after they do."
@@ -293,11 +306,14 @@ def contacts(state: State, season: Season, program_id: str, now: datetime) -> li
 def reportable(state: State, season: Season, call: Call) -> str:
     """Why contact from a program may have to be reported to the NRMP; empty where nothing is wrong with it.
 
-    An application that is marked only after the call may well have been sent before it: that is asked, until the user
-    says when it went out or the program has called again.
+    What came before programs see applications is a breach whatever was sent, and whoever called later. An application
+    that is marked only after the call may well have been sent before it: that is asked, until the user says when it
+    went out or the program has called again.
     """
     if not call.meaning.theirs or not call.program or not in_force(season, call.started):
         return ""
+    if early := early_contact(season, call):
+        return early
     if has_applied(state, call.program, call.started):
         return ""
     application = state.applications.get(call.program)
@@ -339,8 +355,12 @@ def called_before(state: State, season: Season, program_id: str) -> Call | None:
     if application is None or application.sent is None or application.sent_said:
         return None
     sent = application.sent
-    early = (c for c in state.calls.values() if _theirs(c, program_id) and in_force(season, c.started))
-    return min((c for c in early if c.started < sent), key=lambda call: call.started, default=None)
+    theirs = (c for c in state.calls.values() if _theirs(c, program_id) and in_force(season, c.started))
+    return min(
+        (c for c in theirs if not came_too_early(season, c) and c.started < sent),
+        key=lambda call: call.started,
+        default=None,
+    )
 
 
 # -- questions that they may not ask
