@@ -145,11 +145,13 @@ class InterviewDialog(Dialog):
         agree, cannot = (
             ("SAY if you agree", "SAY if you cannot") if clashing and interview is not None else ("SAY", "ASK")
         )
-        self.query_one("#say", SteadyText).show(
-            f"{agree}: {drafts.confirm_line(interview)}" if interview is not None else ""
-        )
+        self.query_one("#say", SteadyText).show(f"{agree}: {self._line(interview)}" if interview is not None else "")
         asking = f"{cannot}: {self._asking()} ({key_for('interview-kept.ask')} copies it)" if clashing else ""
         self.query_one("#ask", SteadyText).show(asking)
+
+    def _line(self, interview: Interview) -> str:
+        session = self.session
+        return drafts.line_to_say(session.state, session.season, session.now, interview)
 
     def _asking(self) -> str:
         """The sentence that asks for another time than the one that is looked at, or else the one that is kept."""
@@ -309,7 +311,7 @@ class InterviewDialog(Dialog):
         """The line to confirm the time, into the clipboard."""
         interview = self.interview
         if interview is not None:
-            line = drafts.confirm_line(interview)
+            line = self._line(interview)
             self.app.copy_to_clipboard(line)
             self.session.tell(drafts.copied(line, f"Copied: {line}"))
 

@@ -62,6 +62,13 @@ def topic_of(state: State, season: Season, program_id: str, now: datetime) -> To
     return Topic(f"Calling or writing to {program_title(state, program_id)}", ruling, say)
 
 
+def bound_aloud(state: State, season: Season, program_id: str, now: datetime) -> str:
+    """What to say to a program that asks for an interview, where what is held forbids it, or may; else empty."""
+    topic, taken = topic_of(state, season, program_id, now), stands_at(state, season, now) == "placed"
+    unsettled = taken and the_other_part(state, program_id)
+    return topic.say if topic.ruling.kind == "never" or unsettled else ""
+
+
 def _not_settled_aloud(state: State) -> str:
     """What to say of the other part of a training while it is not settled whether one may have it."""
     held = held_in_all(state)

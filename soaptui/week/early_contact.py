@@ -23,13 +23,12 @@ def early_contact(season: Season, contact: Call) -> str:
     if not contact.meaning.theirs:
         did = "wrote" if contact.is_email else "called"
         return (
-            f"You {did} {at}? {none} If this time is wrong, correct it. If it is right, you started contact, and that "
-            "breaks the rules: ask the NRMP what to do."
+            f"You {did} {at}? {none} If this time is wrong, correct it. If it is right, you started contact, and "
+            "that breaks the rules: ask the NRMP what to do."
         )
-    reply = "write back" if contact.is_email else "call back"
     return (
-        f"They {over.they_did} {at}? {none} If this time is wrong, correct it. If it is right, the {over.noun} breaks "
-        f"the rules and must be reported to the NRMP. Do not {reply}: wait until they contact you again."
+        f"They {over.they_did} {at}? {none} If this time is wrong, correct it. If it is right, the {over.noun} "
+        f"breaks the rules and must be reported to the NRMP."
     )
 
 

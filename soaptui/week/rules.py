@@ -313,7 +313,9 @@ def reportable(state: State, season: Season, call: Call) -> str:
     if not call.meaning.theirs or not call.program or not in_force(season, call.started):
         return ""
     if early := early_contact(season, call):
-        return early
+        back = "write back" if call.is_email else "call back"
+        again = bool(contacts(state, season, call.program, season.ends))
+        return early if again else f"{early} Do not {back}: wait until they contact you again."
     if has_applied(state, call.program, call.started):
         return ""
     application = state.applications.get(call.program)
@@ -325,6 +327,12 @@ def reportable(state: State, season: Season, call: Call) -> str:
     if status.in_soap == "no" and (application is None or application.sent is None):
         return f"You are {status.phrase}: contact without an application in SOAP must be reported to the NRMP."
     return _without_application(application, call)
+
+
+def to_report(state: State, season: Season) -> tuple[tuple[Call, str], ...]:
+    """The contacts of the week that must be reported to the NRMP, or asked about, as they came; and why."""
+    calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id))
+    return tuple((call, why) for call in calls if (why := reportable(state, season, call)))
 
 
 def _without_application(application: Application | None, contact: Call) -> str:
