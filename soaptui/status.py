@@ -52,6 +52,10 @@ MISSING = {"P": "the first year before it", "A": "the position after it"}
 """What whoever holds the other part still has to find, by the type that they seek."""
 
 
+UNFILLED = {"P": "unfilled preliminary or transitional positions", "A": "unfilled advanced positions"}
+"""What they may write about once SOAP has ended, by the same. A transitional year is of type P."""
+
+
 def type_of(program: Program) -> str:
     """The type of its position: as the list says, else as its code does; "" where nobody knows."""
     if program.type:

@@ -324,7 +324,8 @@ class EmailDialog(Dialog):
         if taken is None:
             self.say("No time in it is saved as an interview yet.", problem=True)
             return
-        text = drafts.confirm_line(taken)
+        session = self.session
+        text = drafts.line_to_say(session.state, session.season, session.now, taken)
         self.app.copy_to_clipboard(text)
         self.say(drafts.copied(text, f"Copied: {text}"))
 

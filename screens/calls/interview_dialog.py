@@ -143,20 +143,26 @@ class InterviewDialog(Dialog):
             lines.insert(0, f"! {late}")
         self.query_one("#clashes", SteadyText).show("\n".join(lines))
         said = self._confirmed()
-        agree = "SAY if you agree" if clashing else "SAY"
-        saves = ", and press Enter" if said is not None and said is not interview else ""
-        self.query_one("#say", SteadyText).show(
-            f"{agree}{saves}: {drafts.confirm_line(said)}" if said is not None else ""
-        )
+        line = self._line(said) if said is not None else ""
+        agree = "SAY" if said is None or line != drafts.confirm_line(said) else self._agreeing(said, clashing)
+        self.query_one("#say", SteadyText).show(f"{agree}: {line}" if line else "")
         copies = f"({key_for('interview-kept.ask')} copies it)"
         asking = f"SAY if you cannot: {self._asking()} {copies}" if clashing else ""
         self.query_one("#ask", SteadyText).show(asking)
+
+    def _agreeing(self, said: Interview, clashing: tuple[Clash, ...]) -> str:
+        """What stands before the line that takes the time."""
+        return f"SAY{' if you agree' if clashing else ''}{', and press Enter' if said is not self.interview else ''}"
 
     def _confirmed(self) -> Interview | None:
         """The interview that a line confirms: at the time that is typed, else as it is kept."""
         if self._reading is None:
             return self.interview
         return interviews.interview_from(self._program, self._reading, "")
+
+    def _line(self, interview: Interview) -> str:
+        session = self.session
+        return drafts.line_to_say(session.state, session.season, session.now, interview)
 
     def _asking(self) -> str:
         """The sentence that asks for another time than the one that is looked at, or else the one that is kept."""
@@ -316,7 +322,7 @@ class InterviewDialog(Dialog):
         """The line to confirm the time, into the clipboard: the one that stands there."""
         interview = self._confirmed()
         if interview is not None:
-            line = drafts.confirm_line(interview)
+            line = self._line(interview)
             self.app.copy_to_clipboard(line)
             self.session.tell(drafts.copied(line, f"Copied: {line}"))
 

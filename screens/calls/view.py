@@ -174,7 +174,8 @@ class CallsView(View):
         lines = call_words.interview_lines(interview, session.zone)
         found = clashes.clashes_of(session.state, session.season, session.zone, interview)
         lines = [f"! {clash.other}: {clash.why}" for clash in found] + lines
-        return [*lines, "", f"{key_for('copy-line')} copies: {drafts.confirm_line(interview)}"]
+        line = drafts.line_to_say(session.state, session.season, session.now, interview)
+        return [*lines, "", f"{key_for('copy-line')} copies: {line}"]
 
     # -- keys
 
@@ -284,7 +285,7 @@ class CallsView(View):
         """The line to confirm an interview, or the email after a missed call, into the clipboard."""
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None:
-            text = drafts.confirm_line(interview)
+            text = drafts.line_to_say(session.state, session.season, session.now, interview)
         elif call is not None and call.meaning.missed:
             text = drafts.after_missed(session.state, call)
         else:

@@ -26,7 +26,7 @@ from soaptui.store.change import Change
 from soaptui.text import shown
 from soaptui.week import oddities, words, zones
 from soaptui.week.agenda import Agenda
-from soaptui.week.sending import dropped, shut, shut_since
+from soaptui.week.sending import dropped, no_more_offers, shut, shut_since, too_late
 
 NOTHING = "Nothing is planned. Plan programs in the list ({plan}), or let soaptui choose a set. Then come back."
 SENT_ALREADY = "This one is already marked as sent. {list-to-send.next} goes on. {undo} removes the last mark."
@@ -94,7 +94,8 @@ class CheckListDialog(LiveDialog):
             for number, program_id in enumerate(self._ids, start=1)
             for program in [state.programs.get(program_id) or Program(id=program_id)]
         ]
-        self.query_one(Grid).show(lines)
+        late = no_more_offers(self.session.season, USUAL_SERVICE, self.session.now)
+        self.query_one(Grid).show(lines, empty=late or with_keys(NOTHING))
         self._show_current()
 
     @property
@@ -147,8 +148,10 @@ class CheckListDialog(LiveDialog):
         used += f" · {len(self._gone)} no longer for you" if self._gone else ""
         if total and not self._left:
             return f"CHECK-LIST · ALL {total} ARE SENT{used}"
+        late = no_more_offers(self.session.season, service, self.session.now)
+        to_send = "not sent" if late else "to send"
         place = gone_word(item.program).upper() if item.gone else f"{item.number} of {total}"
-        return f"CHECK-LIST · {place} · {self._left} to send{used}"
+        return f"CHECK-LIST · {place} · {self._left} {to_send}{used}"
 
     def _what(self, program: Program) -> str:
         kind = specialties.TYPES.get(program.type, program.type)
@@ -161,9 +164,11 @@ class CheckListDialog(LiveDialog):
         session, item = self.session, self._current
         closed = ""
         if item is not None and item.standing == "planned":
-            reason = shut(session.season, self._service(), session.now)
+            season, service = session.season, self._service()
+            closed_now = shut(season, service, session.now)
+            reason = f"{closed_now}." if closed_now else too_late(season, session.now)
             lines = [
-                f"{reason}." if reason else "",
+                reason,
                 f"No longer for you: {item.gone}. x removes it from the plan." if item.gone else "",
             ]
             closed = "\n".join(line for line in lines if line)

@@ -72,6 +72,9 @@ def mark_rows(session: Session, rows: Sequence[ProgramRow], wanted: slots.Mark, 
     told = [f"{label}. {key_for('undo')} takes it back."] if len(rows) > 1 else []
     if wanted != "none":
         told += oddities.of_applications(session.state, session.season, made)
+    if wanted == "planned":
+        late = (sending.no_more_offers(session.season, one.service, session.now) for one in made)
+        told += dict.fromkeys(filter(None, late))
     if told:
         session.tell(" ".join(told))
     return True

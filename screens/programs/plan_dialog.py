@@ -40,7 +40,7 @@ from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.status import STATUSES
 from soaptui.week.agenda import Agenda
-from soaptui.week.sending import dropped
+from soaptui.week.sending import dropped, no_more_offers
 
 SET_ACTIONS = {"slots", "leave_out", "edit", "service", "plan", "fill_up"}
 FILL_UP = {
@@ -72,6 +72,7 @@ class PlanDialog(LiveDialog):
         self._by_id: dict[str, ProgramRow] = {}
         self._plan: PlanSet | None = None
         self._edited = ""
+        self._late = ""
 
     def compose(self) -> ComposeResult:
         """What it is worth, the set, why, the ways out."""
@@ -108,9 +109,9 @@ class PlanDialog(LiveDialog):
         self.look_again()
 
     def show_kept(self) -> None:
-        """Choose anew if the list is not the one that was chosen from."""
-        rows = self.session.rows()
-        if rows is not self._rows:
+        """Choose anew if the list is not the one that was chosen from, or if no offer can come any more."""
+        rows, late = self.session.rows(), self._no_more_offers()
+        if rows is not self._rows or late != self._late:
             self._rows = rows
             self._by_id = {row.program.id: row for row in rows}
             self._choose()
@@ -123,18 +124,24 @@ class PlanDialog(LiveDialog):
     @property
     def _number(self) -> int:
         """The slots to choose for: all that are free, unless the user wants fewer."""
-        free = self._meter.free
+        free = 0 if self._late else self._meter.free
         return min(self._wanted.get(self._service, free), free)
 
     def _choose(self) -> None:
         """Choose, which takes a moment, and show it."""
+        self._late = self._no_more_offers()
         gone = dropped(self.session.state, self.session.season, self.session.now)
         within = self._within()
-        self._plan = made_plan(self._rows, self._service, self.session.state, self._number, self._out, gone, within)
+        rows = [] if self._late else self._rows
+        self._plan = made_plan(rows, self._service, self.session.state, self._number, self._out, gone, within)
         told = self.query_one("#within", SteadyText)
         told.show("" if within is None else within_words(len(within), self._where))
         told.display = within is not None
         self._show(self._plan)
+
+    def _no_more_offers(self) -> str:
+        """That no offer can come of an application any more: then there is nothing to choose, and no chance."""
+        return no_more_offers(self.session.season, self._service, self.session.now)
 
     def _within(self) -> set[str] | None:
         """The programs that the filter leaves, by which the dialog was opened; None without one."""
@@ -151,8 +158,8 @@ class PlanDialog(LiveDialog):
         slots_now = f"{self._number} of {many(meter.free, 'free slot')} ({meter.sent} sent)"
         size = self._number or meter.limit
         self.query_one("#title", SteadyText).show(f"PLAN MY {size} · {self._service} · {slots_now}")
-        self.query_one("#figures", SteadyText).show(set_worth(plan))
-        self.query_one("#assumed", SteadyText).show(with_keys(where_from(plan)))
+        self.query_one("#figures", SteadyText).show(self._late or set_worth(plan))
+        self.query_one("#assumed", SteadyText).show("" if self._late else with_keys(where_from(plan)))
         fill_up = with_keys(FILL_UP.get(plan.one_year, "")) if plan.question or plan.one_year == "last" else ""
         self.query_one("#question", SteadyText).show(" ".join(filter(None, (plan.question, fill_up))))
         self.query_one(Grid).show(self._lines(plan), empty=self._nothing(meter))

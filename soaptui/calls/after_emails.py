@@ -7,7 +7,7 @@ import msgspec
 
 from soaptui.calls.drafts import NO_NUMBER, SOMEBODY, filled_draft, last_spoken_name
 from soaptui.calls.prepared_texts import PROMPT, core_story, text_named
-from soaptui.prepare.after_path import stage_of_writing, standing_after
+from soaptui.prepare.after_path import stage_of_writing
 from soaptui.program_tiers import BEST_FIRST, TIERS
 from soaptui.programs.listing import Listing
 from soaptui.programs.program_row import ProgramRow
@@ -15,7 +15,7 @@ from soaptui.records import Call, MatchStatus, Program, State, new_id
 from soaptui.status import STATUSES, type_of
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import program_of
+from soaptui.week.situation import bound, held_in_all, program_of
 
 ABOUT_YOU = "[two sentences about you, and why them]"
 OTHER_DOORS = ("draft-find-resident", "draft-outside", "draft-research", "draft-observe")
@@ -46,7 +46,9 @@ def after_emails(state: State, week: Season, now: datetime) -> tuple[AfterEmail,
 
 
 def _to_programs(state: State, week: Season) -> Iterator[AfterEmail]:
-    standing = standing_after(state)
+    standing = held_in_all(state)
+    if bound(state) and standing == "preliminary":
+        return  # whether who accepted a first year in SOAP may have the other part, only the NRMP can say
     written = _written(state, week)
     for row in programs_still_open(state, standing):
         program = row.program

@@ -15,6 +15,7 @@ from soaptui.programs import specialties
 from soaptui.programs.program_row import ProgramRow
 from soaptui.records import Call, Fact, Interview, Program, State
 from soaptui.week import rules, words, zones
+from soaptui.week.early_contact import early_contact
 from soaptui.week.season import Season
 
 BEFORE = 4
@@ -59,6 +60,7 @@ def _careful(state: State, season: Season, call: Call, now: datetime) -> tuple[s
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             found.append(ruling.why)
+        found += filter(None, [early_contact(season, call)])
     for item in call.pressure[-1:]:
         found += [f'Say: "{PRESSURE_KINDS[item.kind].say}"', rules.what_to_know_when_asked(item.kind)]
     return tuple(found)

@@ -9,6 +9,8 @@ from soaptui.calls import prepared_texts
 from soaptui.counted import many
 from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
+from soaptui.week.contact_questions import bound_aloud
+from soaptui.week.season import Season
 
 SOMEBODY = "Program Coordinator"
 NO_NAME, NO_NUMBER = "[your name]", "[your number]"
@@ -52,6 +54,11 @@ def confirming(state: State, interview: Interview) -> str:
 def confirm_line(interview: Interview) -> str:
     """One line to confirm the time, for a call or a message: in the program's zone and in Eastern Time."""
     return f"I confirm our interview on {us_time(interview)}, {_how(interview)}."
+
+
+def line_to_say(state: State, season: Season, now: datetime, interview: Interview) -> str:
+    """The line that is ready to be said: it confirms the time, unless what is held forbids the interview."""
+    return bound_aloud(state, season, interview.program, now) or confirm_line(interview)
 
 
 def another_time(at: datetime, zone: str, slots: Sequence[datetime]) -> str:

@@ -10,7 +10,7 @@ from soaptui.records import State, program_title
 from soaptui.week import appointments, clashes, promises, words
 from soaptui.week.offers import accepted, closes, open_offers
 from soaptui.week.season import Season
-from soaptui.week.situation import bound, out_of_soap
+from soaptui.week.situation import out_of_soap
 
 AHEAD = timedelta(hours=24)
 
@@ -34,9 +34,7 @@ def schedule(state: State, season: Season, now: datetime, zone: str) -> tuple[Sl
 
     Once the search is over nothing of it is left but what was promised.
     """
-    found = [*_promised(state, now, zone)]
-    if not bound(state):
-        found += _interviews(state, season, now, zone)
+    found = [*_promised(state, now, zone), *_interviews(state, season, now, zone)]
     if accepted(state) is None:
         found += _offers(state, season, now, zone)
     if not out_of_soap(state):

@@ -16,7 +16,7 @@ from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.text import clean
 from soaptui.week import zones
-from soaptui.week.sending import dropped, shut_for_good, too_late
+from soaptui.week.sending import dropped, no_more_offers, too_late
 from soaptui.week.situation import why_out
 
 if TYPE_CHECKING:
@@ -90,12 +90,12 @@ def _service(typed: str) -> Service:
 
 
 def plan_command(context: Context) -> int:
-    """Which applications to send; with --take they are planned, as one change. Raises Refusal once SOAP has ended."""
+    """Which applications to send; with --take they are planned, as one change. Raises Refusal once none can help."""
     take: bool = context.arguments.take
     with context.store(write=take) as store:
         state = store.state
-        if ended := shut_for_good(context.season(state), _service(context.arguments.service), context.now):
-            raise Refusal(f"{ended}. Nothing was planned.")
+        if late := no_more_offers(context.season(state), _service(context.arguments.service), context.now):
+            raise Refusal(f"{late} Nothing was planned.")
         proposal = _Proposal(context, state)
         saved = _take(context, store, proposal) if take else None
     if context.json:
@@ -103,8 +103,6 @@ def plan_command(context: Context) -> int:
         context.print_json({**_plan_json(proposal, state), **more})
         return DONE
     _print_plan(context, proposal, state)
-    if late := too_late(context.season(state), context.now):
-        say_beside(context, [late])
     if take:
         context.print_lines(["", _ending(saved, proposal)])
     return DONE
@@ -358,7 +356,10 @@ def _notes(context: Context, state: State, programs: list[Program]) -> list[str]
         if (application := state.applications.get(program.id)) is not None:
             notes += oddities.of_application(state, season, application)
             notes += _called_before(state, season, program)
-    if late := too_late(season, context.now):
+    if context.arguments.mark == "planned" and context.arguments.codes:
+        services = dict.fromkeys(slots.service_of(program) for program in programs)
+        notes += dict.fromkeys(filter(None, (no_more_offers(season, one, context.now) for one in services)))
+    elif late := too_late(season, context.now):
         notes.append(late)
     return notes
 

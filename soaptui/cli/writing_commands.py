@@ -102,6 +102,7 @@ def came_earlier(context: Context, call: Call) -> Call:
 def notes_of_call(context: Context, state: State, call: Call) -> list[str]:
     """What should be known of a call that is written down now."""
     from soaptui.week import rules
+    from soaptui.week.early_contact import early_contact
 
     season, notes = context.season(state), []
     if call.program and call.program not in state.programs:
@@ -112,6 +113,7 @@ def notes_of_call(context: Context, state: State, call: Call) -> list[str]:
         ruling = rules.may_contact(state, season, call.program, call.started)
         if ruling.may not in ("yes", "over"):
             notes.append(f"{ruling.heading}: {ruling.why}")
+        notes += filter(None, [early_contact(season, call)])
     return notes
 
 

@@ -14,13 +14,13 @@ from soaptui import __version__, ways
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.records import Call, Interview, Offer, State, program_title
 from soaptui.text import shown, visible
-from soaptui.week import promises, words, zones
+from soaptui.week import appointments, promises, words, zones
 from soaptui.week.alarms import ladders
 from soaptui.week.appointments import interview_ends
 from soaptui.week.deadlines import SubjectKind
 from soaptui.week.offers import accepted, closes, of_another_year
 from soaptui.week.season import EXPECTED, Event, Season, Window
-from soaptui.week.situation import OF_APPLICATIONS, bound, concerns, told_to
+from soaptui.week.situation import OF_APPLICATIONS, concerns, told_to
 
 CONTENT = "X-SOAPTUI-CONTENT"
 """The property of a file that is kept current: a checksum of what is in it."""
@@ -197,7 +197,7 @@ def _interviews(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[C
             location=" ".join(part for part in (interview.platform, interview.link) if part),
             minutes=minutes,
             done=not interview.means.stands,
-            ended=bound(state),
+            ended=interview.means.stands and not appointments.still_stands(interview, state),
             private=True,
         )
 

@@ -10,29 +10,34 @@ from typing import Literal, assert_never
 import msgspec
 
 from soaptui.counted import many
+from soaptui.eligibility import UNSETTLED
 from soaptui.prepare.items import shipped_afterwards
 from soaptui.prepare.preparation import NEVER, PreparedStep, own_steps, preparation, steps_of
 from soaptui.records import MatchStatus, State, program_title
-from soaptui.status import STATUSES, type_of
+from soaptui.status import STATUSES
 from soaptui.week import official, words, zones
 from soaptui.week.afterwards import After, after_soap
 from soaptui.week.offers import accepted
 from soaptui.week.season import NoSeason, Season
 from soaptui.week.season_opened import season_opened
 from soaptui.week.situation import (
+    bound,
     evening_ends,
+    held_in_all,
     list_gone,
     morning_of_the_matched,
     next_registration,
     path_ends,
-    program_of,
     situation,
     training_begins,
     waiver_by,
 )
+from soaptui.week.standing_words import who_is_told
 
 AfterStage = Literal["ahead", "evening", "position", "part", "none", "unsaid"]
 """Where somebody is: before it; on the evening; with a position, with one part of one, with none; nobody knows."""
+LOOK_FOR_NEXT_PART = "after-next-part"
+"""The step that is not for who accepted a first year in SOAP: whether they may have the other part is not settled."""
 LATE_FOR_LONG = timedelta(days=14)
 
 
@@ -67,22 +72,6 @@ def _left_traces(state: State, week: Season) -> bool:
     in_it = any(at is not None and began <= at <= ended for at in moments)
     after_it = (task.done for task in state.tasks.values() if task.id.startswith("after-"))
     return in_it or any(at is not None and ended <= at <= path_ends(week) for at in after_it)
-
-
-def standing_after(state: State) -> MatchStatus:
-    """How somebody stands once the week is over: who accepted one part of a training holds that part."""
-    taken = accepted(state)
-    if taken is None:
-        return state.me.match
-    if STATUSES[state.me.match].holds:
-        return "matched"
-    match type_of(program_of(state, taken.program)):
-        case "P":
-            return "preliminary"
-        case "A":
-            return "advanced"
-        case _:
-            return "matched"
 
 
 def _is_told_late(state: State) -> bool:
@@ -129,7 +118,7 @@ def _without_offer(state: State) -> AfterStage:
 
 
 def _with_position(state: State) -> AfterStage:
-    return "position" if standing_after(state) == "matched" else "part"
+    return "position" if held_in_all(state) == "matched" else "part"
 
 
 def after_steps(state: State, season: Season, now: datetime) -> tuple[PreparedStep, ...]:
@@ -140,7 +129,9 @@ def after_steps(state: State, season: Season, now: datetime) -> tuple[PreparedSt
 
 def _steps(state: State, week: Season, now: datetime) -> list[PreparedStep]:
     order = [section.id for section in shipped_afterwards().sections]
-    steps = steps_of(shipped_afterwards().items, standing_after(state), state, week, now)
+    steps = steps_of(shipped_afterwards().items, held_in_all(state), state, week, now)
+    if held_in_all(state) == "preliminary" and bound(state):
+        steps = [step for step in steps if step.id != LOOK_FOR_NEXT_PART]
     return sorted(steps, key=lambda step: (order.index(step.section), step.due or NEVER, step.id))
 
 
@@ -262,22 +253,23 @@ def _evening_title(state: State) -> str:
 
 def _kind(state: State) -> str:
     """The one sentence of the evening."""
-    if situation(state) in ("placed", "matched"):
+    held = held_in_all(state)
+    if held == "matched":
         return "Celebrate with the people who waited with you. Then sleep: you have nothing to do tonight."
-    match state.me.match:
+    match held:
         case "advanced":
             return "You have your advanced position. Sleep now. Tomorrow you go on looking for the first year."
         case "preliminary":
             return "You have your first year. Sleep now. The rest can wait."
         case "unknown":
             return "However it ended for you, sleep first. You have nothing to do tonight."
-        case "unmatched" | "ineligible" | "matched":
+        case "unmatched" | "ineligible":
             return (
                 "This hurts. It does not say what kind of physician you are. Be with a person who is good to you, "
                 "then sleep. If you want to write to programs before, you may."
             )
         case _:
-            assert_never(state.me.match)
+            assert_never(held)
 
 
 def _of_stage(stage: AfterStage, state: State, week: Season, now: datetime) -> tuple[str, ...]:
@@ -287,7 +279,7 @@ def _of_stage(stage: AfterStage, state: State, week: Season, now: datetime) -> t
     if stage == "position":
         return _position(state, week, now, left)
     if stage == "part":
-        return _part(standing_after(state), week, now, left)
+        return _part(state, week, now, left)
     return _none(week, now)
 
 
@@ -301,17 +293,19 @@ def _position(state: State, week: Season, now: datetime, left: str) -> tuple[str
     return tuple(filter(None, (f"{left} It is binding: do not look for a second position.", closed)))
 
 
-def _part(standing: MatchStatus, week: Season, now: datetime, left: str) -> tuple[str, ...]:
-    begun = now >= training_begins(week)
+def _part(state: State, week: Season, now: datetime, left: str) -> tuple[str, ...]:
+    standing, begun = held_in_all(state), now >= training_begins(week)
     if standing == "advanced":
         if begun:
             return (f"{waiver_by(week)} has passed. Without a first year and without a waiver, ask the NRMP now.",)
         return (
-            f"{left} Your advanced position is safe; you still need a first year. You may write to programs now.",
+            f"{left} Your advanced position is safe; you still need a first year. "
+            f"You may write to {who_is_told(standing)} now, and to no others.",
         )
     if begun:
         return ("Your first year has begun. During it you can apply for what comes next.",)
-    return (f"{left} Your first year is safe; you still need the position after it.",)
+    may = UNSETTLED if bound(state) else f"You may write to {who_is_told(standing)} now, and to no others."
+    return (f"{left} Your first year is safe; you still need the position after it. {may}",)
 
 
 def _none(week: Season, now: datetime) -> tuple[str, ...]:

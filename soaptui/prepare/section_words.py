@@ -9,12 +9,12 @@ from soaptui.records import State
 from soaptui.status import MISSING, STATUSES, part_held
 from soaptui.week import words
 from soaptui.week.season import AFTER_MATCH_DAY, Season
-from soaptui.week.situation import situation, training_begins
+from soaptui.week.situation import stands_at, training_begins
 
 
 def what_it_is_for(state: State, season: Season, now: datetime) -> str:
     """The first line of the preparation."""
-    stands = situation(state)
+    stands = stands_at(state, season, now)
     match stands:
         case "placed" | "matched":
             return _bound(season, now)

@@ -19,6 +19,7 @@ from soaptui.records import OneYear, Service, State
 from soaptui.refusal import Refusal
 from soaptui.text import clean
 from soaptui.week.season import Season
+from soaptui.week.sending import no_more_offers
 from soaptui.week.situation import why_out
 from soaptui.week.words import eastern_text
 
@@ -156,6 +157,8 @@ def only_research(state: State, season: Season, now: datetime) -> str:
 
 def nothing_to_choose(state: State, season: Season, now: datetime, meter: slots.Meter, where: str = "") -> str:
     """Why there is nothing to choose."""
+    if late := no_more_offers(season, meter.service, now):
+        return f"{late} {ways.LEAVE_PLAN}"
     if out := why_out(state):
         return f"{out} No application can be sent. {ways.LEAVE_PLAN}"
     if not meter.free:

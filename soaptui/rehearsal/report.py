@@ -12,6 +12,7 @@ from soaptui.call_kinds import PRESSURE_KINDS
 from soaptui.records import Call, ListVersion, Offer, State, program_title
 from soaptui.rehearsal.happenings import CALLS, MISSED_RINGS, Happening
 from soaptui.week import words, zones
+from soaptui.week.early_contact import early_contact
 from soaptui.week.season import Season
 
 CALL_IN_TIME = timedelta(minutes=2)
@@ -245,6 +246,10 @@ def _notes(
             tail = kept if noted else "Their exact words help the report: note them with the call."
             what = PRESSURE_KINDS[pressing].they_asked
             yield f"{title} asked {what}. That breaks NRMP's rules: it must be reported. {tail}"
+    logged = (call for call in state.calls.values() if call.meaning.theirs and call.started >= start)
+    for call in sorted(logged, key=lambda call: call.started):
+        if early := early_contact(season, call):
+            yield f"{_short(state, call.program)}: {early}"
     sent = {application.program for application in state.applications.values() if application.sent is not None}
     callers = {h.program for h in happened if h.program and not h.stranger}
     if start < season.event("applications-released").at and callers and not callers & sent:

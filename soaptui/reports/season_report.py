@@ -17,7 +17,7 @@ from soaptui.prepare.step_words import due_column, mark_of, title_with_person
 from soaptui.programs.listing import Listing
 from soaptui.records import Offer, State, program_title
 from soaptui.reports.hidden_phones import page_without_numbers
-from soaptui.week import words
+from soaptui.week import rules, words
 from soaptui.week.offers import closed_programs, of_another_year, offer_standing
 from soaptui.week.season import Season
 
@@ -33,6 +33,7 @@ def season_report(state: State, season: Season, now: datetime, zone: str, *, pho
             *_how_it_ended(state, season, now),
             *_offers(state, week, now, zone),
             *_interviews(state, zone),
+            *_to_report(state, week, zone),
             *([] if tonight else _debrief(state, week, now)),
             *_path(state, season, now, zone),
             *_plan(state, week, now, zone),
@@ -70,6 +71,25 @@ def _interviews(state: State, zone: str) -> tuple[Block, ...]:
         first, *more = interview_lines(one, zone)
         entries.append(PageEntry(f"{program_title(state, one.program)} · {first}", tuple(more)))
     return listed_block("Interviews", tuple(entries))
+
+
+def _to_report(state: State, week: Season, zone: str) -> tuple[Block, ...]:
+    """Contact that breaks the rules, or may, and the questions that they may not ask."""
+    found = {call.id: [why] for call, why in rules.to_report(state, week)}
+    calls = calls_of_week(state, week)
+    for call in calls:
+        asked = [rules.what_to_know_when_asked(one.kind) for one in call.pressure if rules.in_force(week, one.at)]
+        if asked:
+            found[call.id] = [*found.get(call.id, []), *dict.fromkeys(asked)]
+    entries = tuple(
+        PageEntry(
+            f"{words.dated(call.started, zone)} · {program_title(state, call.program, call.unknown)}",
+            tuple(found[call.id]),
+        )
+        for call in calls
+        if call.id in found
+    )
+    return listed_block("To report to the NRMP", entries)
 
 
 def _debrief(state: State, week: Season, now: datetime) -> Iterator[Block]:

@@ -11,12 +11,20 @@ from soaptui import ways
 from soaptui.eligibility import UNSETTLED
 from soaptui.nationality import entry_words, needs_no_visa
 from soaptui.records import State, program_title
-from soaptui.status import STATUSES, type_of
+from soaptui.status import STATUSES
 from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import words
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import list_gone, program_of, situation, training_begins, waiver_by, waiver_ends
+from soaptui.week.situation import (
+    held_in_all,
+    list_gone,
+    situation,
+    training_begins,
+    waiver_by,
+    waiver_ends,
+)
+from soaptui.week.standing_words import who_is_told
 
 
 class After(msgspec.Struct, frozen=True):
@@ -71,14 +79,15 @@ def _placed(state: State, season: Season, now: datetime) -> After:
     assert taken is not None
     title = f"PLACED · {program_title(state, taken.program)}"
     if now >= training_begins(season):
-        return After(True, "AFTER · placed", title, (*_begun(season, now), *_other_part(state, taken.program)))
+        return After(True, "AFTER · placed", title, (*_begun(season, now), *_other_part(state, season, now)))
+    second = "a second position" if held_in_all(state) == "matched" else "another position like it"
     steps = [
-        "It is binding, like a match: do not look for a second position. Only the NRMP can release you.",
+        f"It is binding, like a match: do not look for {second}. Only the NRMP can release you.",
         *_FIRST_PAPERS,
         *_visa_steps(state),
         _STAY,
         f"The results of Match Day {_shows(season, now)} it too. No other offer can be taken.",
-        *_other_part(state, taken.program),
+        *_other_part(state, season, now),
     ]
     return After(True, "AFTER · placed", title, tuple(steps))
 
@@ -98,17 +107,17 @@ def _shows(season: Season, now: datetime) -> str:
     return f"({words.eastern_text(day)}) show" if now < day else "showed"
 
 
-def _other_part(state: State, program_id: str) -> tuple[str, ...]:
+def _other_part(state: State, season: Season, now: datetime) -> tuple[str, ...]:
     """What is open about the other part of a training, where one part was accepted."""
-    match, kind = state.me.match, type_of(program_of(state, program_id))
+    match, held = state.me.match, held_in_all(state)
     if STATUSES[match].holds:
         return (f"The {match} position that you matched to stays binding too: you hold both parts.",)
-    if kind == "A":
-        return (
-            UNSETTLED,
-            "It begins after a first year elsewhere: ask its program, now, what to do about that year.",
-        )
-    return (UNSETTLED,) if kind == "P" else ()
+    if not STATUSES[held].seeks:
+        return ()
+    if held == "preliminary":
+        return (UNSETTLED,)
+    steps = _first_year_missing(season, now) if season.over(now) else (UNSETTLED,)
+    return (*steps, "It begins after a first year elsewhere: ask its program, now, what to do about that year.")
 
 
 def _matched(state: State, season: Season, now: datetime) -> After:
@@ -158,18 +167,26 @@ def _list(season: Season, now: datetime) -> str:
     return "R3 showed the list until 1 May: ask programs themselves what is unfilled."
 
 
-def _advanced(state: State, season: Season, now: datetime) -> After:
+def _first_year_missing(season: Season, now: datetime) -> tuple[str, ...]:
+    """To whoever holds an advanced position, once SOAP has ended: to whom they may write, and until when."""
+    may = f"The contact rules have ended: you may write to {who_is_told('advanced')} now, and to no others."
+    return f"You still need the first year before it. {may}", _list(season, now), _without_first_year(season, now)
+
+
+def _without_first_year(season: Season, now: datetime) -> str:
     by = waiver_by(season)
+    if now < training_begins(season):
+        return f"No first year by {by}? Ask the NRMP for a waiver by then. Your position binds until then."
+    return f"Without a first year by {by} you needed a waiver of the NRMP. If you have neither, ask the NRMP now."
+
+
+def _advanced(state: State, season: Season, now: datetime) -> After:
     steps = [
         "You hold an advanced position, and it is binding: do not look for another position like it. Only the "
         "NRMP can release you.",
-        "You still need the first year before it. The contact rules have ended: you may write to programs with "
-        "unfilled preliminary or transitional positions, now.",
-        _list(season, now),
+        *_first_year_missing(season, now)[:2],
         "Ask the program that you matched to as well: it wants you to have that year.",
-        f"No first year by {by}? Ask the NRMP for a waiver by then. The match binds until then."
-        if now < training_begins(season)
-        else f"Without a first year by {by} you needed a waiver of the NRMP. If you have neither, ask the NRMP now.",
+        _without_first_year(season, now),
         *_visa_steps(state),
     ]
     title = "SOAP IS OVER · you hold an advanced position"
@@ -181,8 +198,8 @@ def _preliminary(state: State, season: Season, now: datetime) -> After:
     steps = [
         "You hold a preliminary year, and it is binding: do not look for another position like it. Only the NRMP "
         "can release you.",
-        "You still need the position after it. The contact rules have ended: you may write to programs with "
-        "unfilled advanced positions, now.",
+        "You still need the position after it. The contact rules have ended: you may write to "
+        f"{who_is_told('preliminary')} now, and to no others.",
         _list(season, now),
         "No position after it yet? The year still counts: in it you can apply for positions that begin after it.",
         f"Cannot start it? Ask the NRMP for a waiver, by {by}. If you stay away without a waiver, that is a breach."

@@ -351,9 +351,7 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str, prepar
         what = preparing or "Test your phone, finish your answers, sleep."
         return f"Match status comes {words.eastern_text(status)}. {what}"
     if season.over(now):
-        if preparing:
-            return f"{standing_words.after_in_short(state, season, now)} {preparing}"
-        return standing_words.after_soap_line(state, season, now)
+        return standing_words.once_ended(state, season, now, preparing)
     if now >= season.rounds[-1].closes:
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:

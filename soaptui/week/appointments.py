@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from soaptui.records import Interview, State
-from soaptui.week.situation import bound
+from soaptui.week.situation import bound, the_other_part
 
 
 def interview_ends(interview: Interview) -> datetime:
@@ -12,8 +12,11 @@ def interview_ends(interview: Interview) -> datetime:
 
 
 def still_stands(interview: Interview, state: State) -> bool:
-    """Whether nothing has become of it yet: no outcome, and no end of the search."""
-    return interview.means.stands and not bound(state)
+    """Whether nothing has become of it yet: no outcome, and no end of the search.
+
+    One for the other part of a training stands after one part was accepted: whether it can be had, the NRMP says.
+    """
+    return interview.means.stands and (not bound(state) or the_other_part(state, interview.program))
 
 
 def coming_interviews(state: State, now: datetime) -> list[Interview]:

@@ -29,7 +29,7 @@ from soaptui.week.rules import (
     what_to_know_when_asked,
 )
 from soaptui.week.season import Season
-from soaptui.week.situation import Situation, situation, training_begins, waiver_by
+from soaptui.week.situation import Situation, held_in_all, stands_at, the_other_part, training_begins, waiver_by
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -54,7 +54,25 @@ CONTACT_SENTENCES: dict[RulingKind, str] = {
 def topic_of(state: State, season: Season, program_id: str, now: datetime) -> Topic:
     """Whether that program may be called or written to."""
     ruling = may_contact(state, season, program_id, now)
-    return Topic(f"Calling or writing to {program_title(state, program_id)}", ruling, CONTACT_SENTENCES[ruling.kind])
+    say = CONTACT_SENTENCES[ruling.kind]
+    if stands_at(state, season, now) == "placed" and the_other_part(state, program_id):
+        say = _not_settled_aloud(state)
+    elif ruling.kind == "ended" and (part := _part_aloud(state)):
+        say = f"{part}Do you have an open position?"
+    return Topic(f"Calling or writing to {program_title(state, program_id)}", ruling, say)
+
+
+def bound_aloud(state: State, season: Season, program_id: str, now: datetime) -> str:
+    """What to say to a program that asks for an interview, where what is held forbids it, or may; else empty."""
+    topic, taken = topic_of(state, season, program_id, now), stands_at(state, season, now) == "placed"
+    unsettled = taken and the_other_part(state, program_id)
+    return topic.say if topic.ruling.kind == "never" or unsettled else ""
+
+
+def _not_settled_aloud(state: State) -> str:
+    """What to say of the other part of a training while it is not settled whether one may have it."""
+    held = held_in_all(state)
+    return f"I have {part_held(held)}. I must ask the NRMP if I may take {MISSING[STATUSES[held].seeks]} too."
 
 
 def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
@@ -85,7 +103,7 @@ def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
             ),
             "I may not share the list. It is confidential.",
         ),
-        *_giving_up(situation(state), season, now),
+        *_giving_up(stands_at(state, season, now), season, now),
     )
 
 
@@ -118,29 +136,30 @@ _WHERE_OVER = Ruling(
 )
 
 
-def _has_a_position(state: State) -> bool:
+def _has_a_position(state: State, season: Season, now: datetime) -> bool:
     """Whether the user has all that can be had: binding comes first, also when SOAP is over."""
-    return situation(state) in ("placed", "matched")
+    return stands_at(state, season, now) in ("placed", "matched")
 
 
 def _part_aloud(state: State) -> str:
-    """What whoever holds one part says first; empty for everybody else."""
-    seeks = STATUSES[state.me.match].seeks if situation(state) != "placed" else ""
-    return f"I have {part_held(state.me.match)}. I am looking for {MISSING[seeks]}. " if seeks else ""
+    """What whoever holds one part says first, once SOAP is over; empty for everybody else."""
+    held = held_in_all(state)
+    seeks = STATUSES[held].seeks
+    return f"I have {part_held(held)}. I am looking for {MISSING[seeks]}. " if seeks else ""
 
 
 def _for_the_part(state: State, ruling: Ruling) -> Ruling:
     """A ruling of after SOAP, which for whoever holds one part is about the other one alone."""
     if not _part_aloud(state):
         return ruling
-    other = PARTS[STATUSES[state.me.match].seeks]
+    other = PARTS[STATUSES[held_in_all(state)].seeks]
     return replace(ruling, why=f"Only about {other} positions: what you hold is binding. {ruling.why}")
 
 
 def _commitment(state: State, season: Season, now: datetime) -> Topic:
     """They ask for a promise."""
     title, over = "They ask me to commit", ended(season, now)
-    if _has_a_position(state):
+    if _has_a_position(state, season, now):
         ruling = general(state, season, now) if over else _asked("commit", title, None).ruling
         return Topic(title, ruling, CONTACT_SENTENCES["never"])
     return _asked("commit", title, _for_the_part(state, _COMMIT_OVER) if over else None)
@@ -148,7 +167,7 @@ def _commitment(state: State, season: Season, now: datetime) -> Topic:
 
 def _asking(state: State, season: Season, now: datetime) -> Topic:
     """The user asks whether there will be an offer."""
-    if _has_a_position(state):
+    if _has_a_position(state, season, now):
         return Topic(_ASK_TITLE, general(state, season, now), CONTACT_SENTENCES["never"])
     if not ended(season, now):
         return _ASK
@@ -160,7 +179,7 @@ def _stranger(state: State, season: Season, now: datetime) -> Topic:
     """A program calls that never had an application."""
     if not ended(season, now):
         return _STRANGER
-    if _has_a_position(state):
+    if _has_a_position(state, season, now):
         return Topic(_STRANGER_TITLE, _STRANGER_OVER, CONTACT_SENTENCES["never"])
     say = f"{_part_aloud(state) or 'Thank you for calling. '}May I send you my application today?"
     return Topic(_STRANGER_TITLE, _for_the_part(state, _STRANGER_OVER), say)
@@ -175,15 +194,16 @@ def _asked(kind: PressureKind, title: str, over: Ruling | None) -> Topic:
 
 
 def _other_part(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
-    ruling, status = other_part_rule(state, season, now), STATUSES[state.me.match]
+    ruling = other_part_rule(state, season, now)
     if ruling is None:
         return ()
-    say = f"I have {part_held(state.me.match)}. I am looking for {MISSING[status.seeks]}."
-    return (Topic(f"Looking for {PARTS[status.seeks]} programs", ruling, say),)
+    placed = stands_at(state, season, now) == "placed"
+    say = _not_settled_aloud(state) if placed else _part_aloud(state).strip()
+    return (Topic(f"Looking for {PARTS[STATUSES[held_in_all(state)].seeks]} programs", ruling, say),)
 
 
 def _replying(state: State, season: Season, now: datetime) -> Topic:
-    title, stands = "Replying, returning a missed call", situation(state)
+    title, stands = "Replying, returning a missed call", stands_at(state, season, now)
     match stands:
         case "placed" | "matched":
             why = "You may reply to your own program. To any other program, say that you have a position."
@@ -209,7 +229,7 @@ def _thanks(state: State, season: Season, now: datetime) -> Topic:
     title, say = "A thank-you note", "Thank you for your time today."
     if ended(season, now):
         return Topic(title, Ruling("over", "The contact rules have ended. A thank-you note is fine.", AGREEMENT), say)
-    if situation(state) == "ineligible" and in_force(season, now):
+    if stands_at(state, season, now) == "ineligible" and in_force(season, now):
         return Topic(title, general(state, season, now), say)
     why = (
         "The rule forbids only to start contact. One adviser says that notes are forbidden too. "
@@ -221,7 +241,7 @@ def _thanks(state: State, season: Season, now: datetime) -> Topic:
 def _outside(state: State, season: Season, now: datetime) -> Topic:
     """A position that does not come through SOAP: for who is in SOAP not before it ends."""
     title = "Asking for a position outside of SOAP (soliciting)"
-    first, stands = general(state, season, now), situation(state)
+    first, stands = general(state, season, now), stands_at(state, season, now)
     until = words.eastern_text(season.event("soap-ends").at)
     if first.kind in ("never", "ended") or not in_force(season, now):
         return Topic(title, first, CONTACT_SENTENCES[first.kind])

@@ -16,10 +16,10 @@ from soaptui.meaning import Meaning
 from soaptui.records import State, program_title
 from soaptui.week import promises, sending
 from soaptui.week.alarm_levels import LOUDEST, AlarmLevel
-from soaptui.week.appointments import interview_ends
+from soaptui.week.appointments import interview_ends, still_stands
 from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, offer_standing
 from soaptui.week.season import Season, Window
-from soaptui.week.situation import bound, out_of_soap
+from soaptui.week.situation import out_of_soap
 
 SubjectKind = Literal["offer", "interview", "round", "applications", "follow-up", "task"]
 
@@ -97,9 +97,7 @@ class Subject(msgspec.Struct, frozen=True):
 
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
     """Everything with a deadline within a week, before or behind. `since` is from when on it was watched over."""
-    all_subjects = [*_promises(state, since, now)]
-    if not bound(state):
-        all_subjects += _interviews(state, since, now)
+    all_subjects = [*_promises(state, since, now), *_interviews(state, since, now)]
     certain = not season.end_unsure  # by a clock that may be wrong nothing of it was missed
     if accepted(state) is None and certain:
         all_subjects += _offers(state, season, now)
@@ -161,7 +159,7 @@ def _has_offer(state: State, season: Season, window: Window, now: datetime) -> b
 
 def _interviews(state: State, since: datetime, now: datetime) -> Iterator[Subject]:
     for interview in state.interviews.values():
-        if interview.means.stands and abs(interview.at - now) <= SPAN:
+        if still_stands(interview, state) and abs(interview.at - now) <= SPAN:
             title = program_title(state, interview.program)
             what, past = f"Interview · {title}", f"Interview began · {title}"
             name = _named(f"interview-{interview.id}", interview.at)

@@ -82,10 +82,9 @@ def _marks(state: State, season: Season, now: datetime) -> Iterator[RibbonMark]:
         if promised is not None and promised.due is not None:
             title = program_title(state, call.program, call.unknown)
             yield RibbonMark(promised.due, "promise", f"{promised.what} · {title}")
-    if not bound(state):
-        for interview in state.interviews.values():
-            if appointments.still_stands(interview, state):
-                yield RibbonMark(interview.at, "interview", f"interview · {program_title(state, interview.program)}")
+    for interview in state.interviews.values():
+        if appointments.still_stands(interview, state):
+            yield RibbonMark(interview.at, "interview", f"interview · {program_title(state, interview.program)}")
     if accepted(state) is None:
         for offer in open_offers(state, season, now):
             if (end := closes(offer, season)) is not None:

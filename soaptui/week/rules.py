@@ -16,12 +16,13 @@ from soaptui.call_kinds import CHANNELS, PRESSURE_KINDS, PressureKind
 from soaptui.eligibility import UNSETTLED as BOTH_PARTS
 from soaptui.eligibility import may_take
 from soaptui.meaning import Meaning
-from soaptui.records import Application, Call, MatchStatus, State
-from soaptui.status import PARTS, STATUSES, part_held
+from soaptui.records import Application, Call, MatchStatus, State, replace
+from soaptui.status import PARTS, STATUSES, UNFILLED, part_held
 from soaptui.week import words
+from soaptui.week.early_contact import came_too_early, early_contact, first_early_contact
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import program_of, situation, the_other_part
+from soaptui.week.situation import held_in_all, program_of, stands_at, the_other_part
 
 May = Literal["yes", "no", "unsettled", "over"]
 No = Literal["now", "never", "theirs"]
@@ -90,8 +91,20 @@ def in_force(season: Season, now: datetime) -> bool:
 
 
 def may_contact(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
-    """Whether the user, or anybody for them, may call or write to a program at that moment."""
-    stands = situation(state)
+    """Whether the user, or anybody for them, may call or write to a program at that moment.
+
+    What the program did before it could have an application stays to be reported, whatever is so now.
+    """
+    ruling = _may_contact(state, season, program_id, now)
+    early = first_early_contact(state, season, program_id, now)
+    return msgspec.structs.replace(ruling, why=f"{ruling.why} {early}") if early else ruling
+
+
+def _may_contact(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
+    taken = accepted(state)
+    if taken is not None and taken.program == program_id:
+        return Ruling("yes", "You accepted their offer: they will write to you, and you may reply.", AGREEMENT)
+    stands = stands_at(state, season, now)
     ruling = None
     match stands:
         case "placed":
@@ -109,17 +122,17 @@ def may_contact(state: State, season: Season, program_id: str, now: datetime) ->
     if ruling is not None:
         return ruling
     if ended(season, now):
-        return Ruling("over", _ended_for(season, state.me.match), AGREEMENT)
+        return Ruling("over", _ended_for(season, held_in_all(state)), AGREEMENT)
     return _by_contact(state, season, program_id, now) if in_force(season, now) else _not_begun(season)
 
 
 def general(state: State, season: Season, now: datetime) -> Ruling:
     """Whether any program may be called or written to, where none is named."""
-    stands = situation(state)
+    stands = stands_at(state, season, now)
     over = ended(season, now)
     match stands:
         case "placed":
-            why = f"You accepted an offer, and it is binding: {BINDING} You may write to its program."
+            why = f"You accepted an offer, and it is binding: {_no_other(state)} You may write to its program."
             return Ruling("no", why, COMMITMENT, "never")
         case "matched":
             return _MATCHED
@@ -162,26 +175,37 @@ _MATCHED = Ruling(
 
 
 def _placed(state: State, season: Season, program_id: str, now: datetime) -> Ruling:
-    taken = accepted(state)
-    own = taken.program if taken is not None else ""
-    if own == program_id:
-        return Ruling("yes", "You accepted their offer: they will write to you, and you may reply.", AGREEMENT)
-    if the_other_part(state, program_id) and ended(season, now):
-        return Ruling("unsettled", f"What you accepted is binding. {BOTH_PARTS}", UNSETTLED)
-    return Ruling("no", f"You accepted an offer, and it is binding: {BINDING}", COMMITMENT, "never")
+    if the_other_part(state, program_id):
+        return _both_parts(season, now)
+    return Ruling("no", f"You accepted an offer, and it is binding: {_no_other(state)}", COMMITMENT, "never")
+
+
+def _no_other(state: State) -> str:
+    """What may not be looked for by who accepted an offer: of one part of a training, that part."""
+    return f"do not look for another one like it. {RELEASE}" if STATUSES[held_in_all(state)].seeks else BINDING
+
+
+def _both_parts(season: Season, now: datetime) -> Ruling:
+    """To who accepted one part in SOAP, of the other one: nothing settles whether they may have it."""
+    until = words.eastern_text(season.event("soap-ends").at)
+    why = f"What you accepted is binding. {BOTH_PARTS}"
+    if ended(season, now):
+        return Ruling("unsettled", why, UNSETTLED)
+    return Ruling("no", f"{why} Do not call or write first before {until}.", UNSETTLED)
 
 
 def _partly(state: State, season: Season, program_id: str, now: datetime) -> Ruling | None:
     """Whoever holds one part is bound by it, and may look for the other one alone."""
-    may, why = may_take(program_of(state, program_id), state.me)
+    held = held_in_all(state)
+    may, why = may_take(program_of(state, program_id), replace(state.me, match=held))
     if may == "no":
         return Ruling("no", f"{why} What you hold is binding: only the NRMP can release you.", COMMITMENT, "never")
     if not ended(season, now):
         return None
     if may == "unsettled":
-        other = PARTS[STATUSES[state.me.match].seeks]
+        other = PARTS[STATUSES[held].seeks]
         return Ruling("unsettled", f"What you hold is binding. {why} Write only if it is {other}.", COMMITMENT)
-    return Ruling("over", _ended_for(season, state.me.match), AGREEMENT)
+    return Ruling("over", _ended_for(season, held), AGREEMENT)
 
 
 def _ineligible(state: State, season: Season, program_id: str, now: datetime) -> Ruling | None:
@@ -201,11 +225,13 @@ def _in_the_match(season: Season) -> str:
 
 def other_part_rule(state: State, season: Season, now: datetime) -> Ruling | None:
     """Whether whoever holds one part of a training may look for the other; None for everybody else."""
-    stands = situation(state)
-    if stands == "placed" or not STATUSES[stands].seeks:
+    held = held_in_all(state)
+    if not STATUSES[held].seeks:
         return None
+    if stands_at(state, season, now) == "placed":
+        return _both_parts(season, now)
     if ended(season, now):
-        return Ruling("over", _ended_for(season, stands), AGREEMENT)
+        return Ruling("over", _ended_for(season, held), AGREEMENT)
     return Ruling("yes", "Do it in SOAP, like everybody: apply, and wait until they contact you.", AGREEMENT)
 
 
@@ -214,11 +240,9 @@ def _ended_for(season: Season, match: MatchStatus) -> str:
     status = STATUSES[match]
     when = f"The contact rules ended {words.eastern_text(season.event('soap-ends').at)}"
     if status.seeks:
-        mine, other = PARTS[status.holds], PARTS[status.seeks]
         return (
-            f"Your {mine} position stays binding: do not look for another one like it. {when}: programs with "
-            "unfilled "
-            f"{other} positions, which go with it, may be written to."
+            f"Your {PARTS[status.holds]} position stays binding: do not look for another one like it. {when}: you "
+            f"may write to programs with {UNFILLED[status.seeks]} now, and to no others."
         )
     if match == "unknown":
         return f"{when}. If you hold no position, you may write to unfilled programs. If you matched, it is binding."
@@ -243,14 +267,17 @@ def _by_contact(state: State, season: Season, program_id: str, now: datetime) ->
         return Ruling("no", _without_application(state.applications.get(program_id), latest), AGREEMENT)
     when = words.eastern_text(latest.started)
     return Ruling(
-        "yes", f"They contacted you {when}, with your application: you may reply and agree on times.", AGREEMENT
+        "yes",
+        f"They contacted you {when}, with your application: you may reply and agree on times.",
+        AGREEMENT,
     )
 
 
 def _not_yet(state: State, season: Season, program_id: str, now: datetime) -> str:
     released = season.event("applications-released").at
     if now < released:
-        return f"Programs see no application before {words.eastern_text(released)}. Nobody may start contact before."
+        when = words.eastern_text(released)
+        return f"Programs see no application before {when}. Nobody may start contact before."
     if not has_applied(state, program_id, now):
         return "You marked no application to them as sent, and they have not called. Do not call or write."
     return "They have not contacted you since they got your application. Call or write only after they do."
@@ -279,11 +306,16 @@ def contacts(state: State, season: Season, program_id: str, now: datetime) -> li
 def reportable(state: State, season: Season, call: Call) -> str:
     """Why contact from a program may have to be reported to the NRMP; empty where nothing is wrong with it.
 
-    An application that is marked only after the call may well have been sent before it: that is asked, until the user
-    says when it went out or the program has called again.
+    What came before programs see applications is a breach whatever was sent, and whoever called later. An application
+    that is marked only after the call may well have been sent before it: that is asked, until the user says when it
+    went out or the program has called again.
     """
     if not call.meaning.theirs or not call.program or not in_force(season, call.started):
         return ""
+    if early := early_contact(season, call):
+        back = "write back" if call.is_email else "call back"
+        again = bool(contacts(state, season, call.program, season.ends))
+        return early if again else f"{early} Do not {back}: wait until they contact you again."
     if has_applied(state, call.program, call.started):
         return ""
     application = state.applications.get(call.program)
@@ -295,6 +327,12 @@ def reportable(state: State, season: Season, call: Call) -> str:
     if status.in_soap == "no" and (application is None or application.sent is None):
         return f"You are {status.phrase}: contact without an application in SOAP must be reported to the NRMP."
     return _without_application(application, call)
+
+
+def to_report(state: State, season: Season) -> tuple[tuple[Call, str], ...]:
+    """The contacts of the week that must be reported to the NRMP, or asked about, as they came; and why."""
+    calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id))
+    return tuple((call, why) for call in calls if (why := reportable(state, season, call)))
 
 
 def _without_application(application: Application | None, contact: Call) -> str:
@@ -325,8 +363,12 @@ def called_before(state: State, season: Season, program_id: str) -> Call | None:
     if application is None or application.sent is None or application.sent_said:
         return None
     sent = application.sent
-    early = (c for c in state.calls.values() if _theirs(c, program_id) and in_force(season, c.started))
-    return min((c for c in early if c.started < sent), key=lambda call: call.started, default=None)
+    theirs = (c for c in state.calls.values() if _theirs(c, program_id) and in_force(season, c.started))
+    return min(
+        (c for c in theirs if not came_too_early(season, c) and c.started < sent),
+        key=lambda call: call.started,
+        default=None,
+    )
 
 
 # -- questions that they may not ask

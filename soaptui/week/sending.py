@@ -136,6 +136,15 @@ def shut_for_good(season: Season, service: Service, at: datetime) -> str:
     return f"SOAP ended {words.eastern_text(season.ends)}, and no application can be sent through {through} any more"
 
 
+def no_more_offers(season: Season, service: Service, at: datetime) -> str:
+    """That no offer can come of an application any more, in a sentence; empty while one can.
+
+    Whatever shows the chance of an offer asks this first: from the opening of the last round on there is none.
+    """
+    ended = shut_for_good(season, service, at)
+    return f"{ended}: no offer can come any more." if ended else too_late(season, at)
+
+
 def shut(season: Season, service: Service, at: datetime) -> str:
     """Why the service takes no application at that moment; empty where it does, or where nobody knows."""
     if ended := shut_for_good(season, service, at):

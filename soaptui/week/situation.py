@@ -22,6 +22,35 @@ def situation(state: State) -> Situation:
     return "placed" if accepted(state) is not None else state.me.match
 
 
+def held_in_all(state: State) -> MatchStatus:
+    """The standing that all that is held comes to: who accepted one part of a training holds that part, like a match.
+
+    Who holds the other part too, or accepted a whole position, has nothing left to look for.
+    """
+    taken = accepted(state)
+    if taken is None:
+        return state.me.match
+    if STATUSES[state.me.match].holds:
+        return "matched"
+    match type_of(program_of(state, taken.program)):
+        case "P":
+            return "preliminary"
+        case "A":
+            return "advanced"
+        case _:
+            return "matched"
+
+
+def stands_at(state: State, season: Season, now: datetime) -> Situation:
+    """How the user stands at a moment: who accepted an advanced position in SOAP is, once it is over, like who
+    matched to one, and still needs the first year (nrmp.org, matched to an advanced program).
+
+    Until then nothing settles whether both can be had; for who accepted the first year nothing settles it later.
+    """
+    stands = situation(state)
+    return "advanced" if stands == "placed" and held_in_all(state) == "advanced" and season.over(now) else stands
+
+
 def out_of_soap(state: State) -> bool:
     """Whether SOAP has nothing (more) for this user: an offer accepted, matched, not eligible."""
     return accepted(state) is not None or STATUSES[state.me.match].in_soap == "no"

@@ -4,17 +4,29 @@ from datetime import datetime
 from typing import assert_never
 
 from soaptui import ways
+from soaptui.eligibility import UNSETTLED
 from soaptui.records import MatchStatus, State, program_title
-from soaptui.status import MISSING, PARTS, STATUSES, part_held
+from soaptui.status import MISSING, PARTS, STATUSES, UNFILLED, part_held
 from soaptui.week import words
 from soaptui.week.offers import accepted, open_offers
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
-from soaptui.week.situation import list_gone, next_registration, situation, training_begins, waiver_by, waiver_ends
+from soaptui.week.situation import (
+    held_in_all,
+    list_gone,
+    next_registration,
+    situation,
+    stands_at,
+    training_begins,
+    waiver_by,
+    waiver_ends,
+)
 
 
 def when_decided(state: State, season: Season, now: datetime, preparing: str) -> str:
     """For whom SOAP is over, or never was: what is so instead, and with it what they may prepare."""
     stands = situation(state)
+    if stands == "placed" and stands_at(state, season, now) != stands:
+        return once_ended(state, season, now, preparing)
     match stands:
         case "placed":
             return _with(_placed(state, season, now, preparing), preparing)
@@ -44,6 +56,8 @@ def _placed(state: State, season: Season, now: datetime, preparing: str) -> str:
     title = program_title(state, taken.program) if taken is not None else ""
     if now >= training_begins(season):
         return f"You accepted {title}. {_begun_training(season, preparing)}"
+    if STATUSES[held_in_all(state)].seeks:
+        return f"You accepted {title}. It is binding: do not take another position like it. {UNSETTLED}"
     return f"You accepted {title}. It is binding: do not take another position. Watch your email for the contract."
 
 
@@ -144,8 +158,8 @@ def waiver_clock(state: State, season: Season, now: datetime) -> Event | None:
     """The day on which training begins, to whoever holds one part of it: until then the NRMP can be asked to let them
     go. It counts once nothing official is to come.
     """
-    at = waiver_ends(season)
-    if not (STATUSES[state.me.match].seeks and situation(state) == state.me.match) or now >= at:
+    at, stands = waiver_ends(season), stands_at(state, season, now)
+    if stands == "placed" or not STATUSES[stands].seeks or now >= at:
         return None
     return Event(
         id="waiver",
@@ -165,12 +179,19 @@ WAIVER_SOURCE = (
 def who_is_told(match: MatchStatus) -> str:
     """Which programs may be written to once SOAP has ended, in words."""
     seeks = STATUSES[match].seeks
-    return f"programs with unfilled {PARTS[seeks]} positions" if seeks else "unfilled programs"
+    return f"programs with {UNFILLED[seeks]}" if seeks else "unfilled programs"
+
+
+def once_ended(state: State, season: Season, now: datetime, preparing: str) -> str:
+    """What is so once SOAP has ended, and what comes next behind it: in short where a step is named."""
+    if preparing:
+        return f"{after_in_short(state, season, now)} {preparing}"
+    return after_soap_line(state, season, now)
 
 
 def after_soap_line(state: State, season: Season, now: datetime) -> str:
     """What is to be done once SOAP has ended, until Match Day and after it."""
-    match, day = state.me.match, season.event("match-day").at
+    match, day = held_in_all(state), season.event("match-day").at
     results = f" Results come {words.eastern_text(day)}." if now < day else ""
     if (seeks := STATUSES[match].seeks) and now >= training_begins(season):
         begun = _BEGUN[seeks].format(by=waiver_by(season))
@@ -198,12 +219,13 @@ def after_soap_line(state: State, season: Season, now: datetime) -> str:
 
 def after_in_short(state: State, season: Season, now: datetime) -> str:
     """How it stands once the week is over, for whom a next step is named behind it."""
-    match = state.me.match
+    match = held_in_all(state)
     held, begun = part_held(match), now >= training_begins(season)
     if (seeks := STATUSES[match].seeks) == "P":
         by = waiver_by(season)
         late, early = f"Without a first year by {by}: ask the NRMP.", f"No first year? Ask for a waiver by {by}."
-        return f"You hold {held}, and it is binding. {late if begun else early}"
+        may = f"You may write to {who_is_told(match)}. {early}"
+        return f"You hold {held}, and it is binding. {late if begun else may}"
     if seeks:
         missing = "It has begun." if begun else "Continue to look for the position after it."
         return f"You hold {held}, and it is binding. {missing}"

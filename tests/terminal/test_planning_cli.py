@@ -237,10 +237,16 @@ def test_what_cannot_be_understood_is_refused(soaptui: Run, arguments: tuple[str
 
 
 @pytest.mark.usefixtures("listed")
-@pytest.mark.parametrize("at", ["2027-03-18T21:00", "2027-03-20T10:00"])
-def test_once_soap_has_ended_nothing_is_planned(answer: Ask, soaptui: Run, at: str) -> None:
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2027-03-18T18:00", ("cannot bring an offer", "Round 4 is the last")),
+        ("2027-03-18T21:00", ("SOAP ended", "no application can be sent")),
+    ],
+)
+def test_once_no_offer_can_come_nothing_is_planned(answer: Ask, soaptui: Run, at: str, said: tuple[str, ...]) -> None:
     for more in ((), ("--take",)):
         done = soaptui("plan", *more, "--at", at)
         assert done.returncode == 2 and not done.stdout
-        assert "SOAP ended" in done.stderr and "no application can be sent" in done.stderr
+        assert all(words in done.stderr for words in said)
     assert standings(answer) == {}

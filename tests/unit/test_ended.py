@@ -6,6 +6,7 @@ import pytest
 
 from soaptui.calls.schedule import schedule
 from soaptui.exports.calendar import calendar, calendar_events
+from soaptui.programs.plan_set import nothing_to_choose
 from soaptui.records import Call, FollowUp, Interview, Offer, Profile, State
 from soaptui.week import alarms, appointments, rounds, season, sending, zones
 from soaptui.week.agenda import agenda
@@ -122,6 +123,30 @@ def test_from_the_last_round_on_nothing_is_to_be_sent(now: str) -> None:
     )
     assert [due for due in today.due if due.kind == "applications"] == []
     assert "again from" not in sending.shut(WEEK, "ERAS", at(now))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("03-18 17:59", ""),
+        (
+            "03-18 18:00",
+            "An application that you send now cannot bring an offer: Round 4 is the last. "
+            "SOAP ends Thu 18 Mar 21:00 EDT.",
+        ),
+        (
+            "03-18 21:00",
+            "SOAP ended Thu 18 Mar 21:00 EDT, and no application can be sent through ERAS any more: "
+            "no offer can come any more.",
+        ),
+    ],
+)
+def test_from_the_last_round_on_no_offer_can_come_and_nothing_is_chosen(now: str, said: str) -> None:
+    waiting = state(me(), program(OHIO, "Ohio"))
+    meter = sending.meters(waiting, WEEK.limits)[0]
+    assert sending.no_more_offers(WEEK, "ERAS", at(now)) == said
+    chosen = nothing_to_choose(waiting, WEEK, at(now), meter)
+    assert chosen.startswith(said or "No program of ERAS is there to choose from.")
 
 
 def test_after_the_last_round_one_waits_for_nine_in_the_evening() -> None:

@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.records import Application, Call, Direction, MatchStatus, Offer, Record, State, kind_of, replace
 from soaptui.week import contact_questions, rules, zones
+from soaptui.week.early_contact import early_contact
 from tests.unit.agenda_helpers import me
 from tests.weeks import week_of
 
@@ -235,3 +237,60 @@ def test_a_program_may_not_call_somebody_who_is_not_soap_eligible() -> None:
     assert found[outside].ruling.kind == "allowed"
     early = {topic.title: topic for topic in contact_questions.topics(kept, SEASON, at("15 12:00"))}
     assert early[outside].ruling.kind == "not now"
+
+
+# -- before any program has an application
+
+
+@pytest.mark.parametrize("direction", ["in", "missed", "voicemail"])
+@pytest.mark.parametrize("applied", [(), (sent(),)], ids=["not applied", "applied"])
+@pytest.mark.parametrize("when", ["15 10:00", "15 13:00", "16 07:59"])
+def test_contact_before_tuesday_eight_is_a_wrong_time_or_a_breach_whoever_applied(
+    direction: Direction, applied: tuple[Application, ...], when: str
+) -> None:
+    early = call(when, direction)
+    why = rules.reportable(state(*applied, early), SEASON, early)
+    assert why.startswith(f"They called {'Mon 15' if when < '16' else 'Tue 16'} Mar {when[3:]} EDT?")
+    assert "No program sees an application before Tue 16 Mar 08:00 EDT." in why
+    assert "If this time is wrong, correct it." in why and "must be reported to the NRMP" in why
+    assert why.endswith("Do not call back: wait until they contact you again.")
+
+
+def test_the_hour_is_the_official_one_as_it_stands_in_the_season() -> None:
+    moved = [
+        msgspec.structs.replace(event, at=at("16 07:00")) if event.id == "applications-released" else event
+        for event in SEASON.events
+    ]
+    early = call("16 07:30")
+    week = msgspec.structs.replace(SEASON, events=tuple(moved))
+    assert rules.reportable(state(sent(), early), week, early) == ""
+    assert rules.reportable(state(sent(), call("16 08:00")), SEASON, call("16 08:00")) == ""
+    assert rules.reportable(state(early), SEASON, replace(early, started=at("15 09:59"))) == ""
+
+
+def test_a_later_right_contact_gives_leave_and_the_early_one_is_still_to_be_reported() -> None:
+    early, right = call("15 13:00"), call("16 09:10")
+    kept = state(sent(), early, right)
+    ruling = rules.may_contact(kept, SEASON, OHIO, at("16 09:15"))
+    assert ruling.may == "yes" and "you may reply" in ruling.why and "must be reported to the NRMP" in ruling.why
+    assert [one.id for one, _ in rules.to_report(kept, SEASON)] == [early.id]
+    assert "Do not call back" not in rules.reportable(kept, SEASON, early)
+    over = rules.may_contact(kept, SEASON, OHIO, at("19 09:00"))
+    assert over.may == "over" and "must be reported" in over.why
+    assert rules.called_before(kept, SEASON, OHIO) is None  # another time of sending would not mend it
+
+
+def test_an_early_email_is_one_too_and_is_not_called_back() -> None:
+    wrote = replace(call("15 13:00"), channel="email")
+    why = rules.reportable(state(sent(), wrote), SEASON, wrote)
+    assert why.startswith("They wrote Mon 15 Mar 13:00 EDT?") and "the email breaks the rules" in why
+    assert why.endswith("Do not write back: wait until they contact you again.")
+
+
+def test_the_users_own_early_call_is_a_breach_of_theirs_and_nothing_to_report_of_the_program() -> None:
+    own = call("15 13:00", "out")
+    assert rules.reportable(state(sent(), own), SEASON, own) == ""
+    said = early_contact(SEASON, own)
+    assert said.startswith("You called Mon 15 Mar 13:00 EDT?") and "you started contact" in said
+    assert early_contact(SEASON, replace(own, program="")) == ""
+    assert rules.may_contact(state(sent(), call("15 12:00", "missed")), SEASON, OHIO, at("15 13:00")).may == "no"

@@ -6,14 +6,18 @@ from typing import get_args
 import pytest
 
 from soaptui import eligibility
+from soaptui.calls.after_emails import after_emails
 from soaptui.cli.arguments import parser
 from soaptui.eligibility import doubts, may_take, reasons_against
+from soaptui.prepare.after_path import after_path
 from soaptui.programs.tiers import assess
-from soaptui.records import ListVersion, MatchStatus, Offer, Profile, Program, State
+from soaptui.records import Interview, ListVersion, MatchStatus, Offer, Profile, Program, State
 from soaptui.status import PARTS, STATUSES, type_of
 from soaptui.week import afterwards, contact_questions, rounds, rules
 from soaptui.week.agenda import agenda
+from soaptui.week.appointments import still_stands
 from soaptui.week.situation import out_of_soap
+from soaptui.week.standing_words import after_in_short, after_soap_line
 from tests.unit.agenda_helpers import MAINE, OHIO, WEEK, at, me, offer, state
 
 PRELIM, ADVANCED, UNKNOWN_TYPE = "1234999P0", "1234040A0", "0a1b2c3d4e5f"
@@ -173,6 +177,74 @@ def test_whether_an_accepted_first_year_leaves_room_for_the_other_part_is_not_se
     assert rules.may_contact(kept, WEEK, ADVANCED, at("03-18 20:30")).may == "no"
     holder = state(me("advanced"), offer(PRELIM, outcome="accepted"))
     assert rules.may_contact(holder, WEEK, ADVANCED, at("03-18 21:30")).may == "no"
+
+
+def test_who_accepted_an_advanced_position_is_told_the_same_of_the_first_year_everywhere() -> None:
+    kept = state(me(), offer(ADVANCED, outcome="accepted"))
+    soon, late, day_after = at("03-18 20:30"), at("03-18 21:30"), at("03-20 10:00")
+    first = rules.may_contact(kept, WEEK, PRELIM, soon)
+    assert first.heading == "NOT NOW" and eligibility.UNSETTLED in first.why
+    assert eligibility.UNSETTLED in agenda(kept, WEEK, soon).action
+    assert eligibility.UNSETTLED in after_steps_of(kept, "03-18 20:30")
+    asked = {topic.title: topic for topic in contact_questions.topics(kept, WEEK, soon)}
+    assert asked["Looking for preliminary programs"].ruling == first
+
+    who = "programs with unfilled preliminary or transitional positions"
+    for now in (late, day_after):
+        allowed = rules.may_contact(kept, WEEK, PRELIM, now)
+        assert allowed.heading == "THE RULES HAVE ENDED" and f"{who} now, and to no others" in allowed.why
+        assert rules.may_contact(kept, WEEK, ADVANCED, now).may == "yes"  # its own
+        for no_part in (MAINE, "9876040A0"):
+            assert rules.may_contact(kept, WEEK, no_part, now).heading == "NEVER"
+        unknown = rules.may_contact(kept, WEEK, UNKNOWN_TYPE, now)
+        assert unknown.heading == "NOT SETTLED" and "Write only if it is preliminary" in unknown.why
+        titles = {topic.title: topic for topic in contact_questions.topics(kept, WEEK, now)}
+        assert titles["Looking for preliminary programs"].ruling == allowed
+        assert titles["Looking for preliminary programs"].say.startswith("I have an advanced position.")
+        assert titles["Calling or writing first"].ruling.heading == "NEVER"
+        assert "another one like it" in titles["Calling or writing first"].ruling.why
+    assert f"in {who}" in after_soap_line(kept, WEEK, late)
+    assert f"You may write to {who}" in after_in_short(kept, WEEK, day_after)
+    assert f"you may write to {who} now" in after_steps_of(kept, "03-20 10:00")
+    assert any(
+        f"You may write to {who} now, and to no others" in said for said in after_path(kept, WEEK, day_after).says
+    )
+
+
+def test_who_accepted_a_first_year_asks_the_nrmp_about_the_part_after_it_everywhere() -> None:
+    open_one = Program(id="9876040A0", code="9876040A0", listed="yes", unfilled=1)
+    kept = state(me(), open_one, offer(PRELIM, outcome="accepted"))
+    day_after = at("03-20 10:00")
+    assert eligibility.UNSETTLED in rules.may_contact(kept, WEEK, open_one.id, day_after).why
+    assert eligibility.UNSETTLED in agenda(kept, WEEK, day_after).action
+    assert eligibility.UNSETTLED in after_steps_of(kept, "03-20 10:00")
+    path = after_path(kept, WEEK, day_after)
+    assert eligibility.UNSETTLED in path.says[0]
+    assert "after-next-part" not in {step.id for step in path.steps}
+    assert after_emails(kept, WEEK, day_after) == ()
+
+
+@pytest.mark.parametrize("taken", ["1234140C0", "1234380R0", "1234320M0"])
+def test_who_accepted_a_whole_position_has_nothing_left_to_look_for(taken: str) -> None:
+    kept = state(me(), offer(taken, outcome="accepted"))
+    for now in (at("03-18 20:30"), at("03-20 10:00")):
+        assert {rules.may_contact(kept, WEEK, one, now).heading for one in (PRELIM, ADVANCED, MAINE)} == {"NEVER"}
+        assert rules.other_part_rule(kept, WEEK, now) is None
+        assert "do not take another position." in agenda(kept, WEEK, now).action
+    assert after_path(kept, WEEK, at("03-20 10:00")).stage == "position"
+
+
+def test_an_interview_for_the_other_part_stands_after_one_part_was_accepted() -> None:
+    kept = state(me(), offer(ADVANCED, outcome="accepted"))
+    own, other = (Interview(id=one, program=one, at=at("03-22 10:00")) for one in (PRELIM, MAINE))
+    assert still_stands(own, kept) and not still_stands(other, kept)
+
+
+def after_steps_of(kept: State, now: str) -> str:
+    """The steps of what comes after SOAP, as one text."""
+    found = afterwards.after_soap(kept, WEEK, at(now))
+    assert found is not None
+    return "\n".join(found.steps)
 
 
 @pytest.mark.parametrize("match", STATES)
