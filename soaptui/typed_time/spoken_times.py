@@ -21,19 +21,24 @@ HOUR = "|".join(_HOURS)
 """One of the twelve hours."""
 
 _PARTS = r"(?:quarter|five|ten|twenty[- ]?five|twenty)(?: min(?:ute)?s?)? (?:past|after|to|till|of|before)"
-PART = rf"(?P<part>half past|{_PARTS}|\d{{1,2}} past|\d{{1,2}} to(?= (?:{HOUR})\b))"
+PART = rf"(?P<part>half past|{_PARTS}|\d{{1,2}} past|(?:5|10|20|25) to(?= (?:{HOUR})\b))"
 """What stands before the hour of "half past two", "ten to four" and "20 past 3". "10 to 4" in figures is asked."""
 
 _SUFFIX = r"\s?[ap]\.?\s?m\b|\s?o'?clock\b"
 _MINUTE = r"fifteen|thirty|forty[- ]five|ten|twenty[- ]five|twenty|forty|fifty|oh[- ]five"
 SAID = (
     rf"(?P<at>(?<=\bat ))?(?P<said>{HOUR})(?:[ -](?P<said_minute>{_MINUTE})(?={_SUFFIX}|\s?[{DAY}{ZONE}])"
-    rf"|(?={_SUFFIX})|(?(at)(?=\s?{DAY})|(?!)))"
+    rf"|(?={_SUFFIX})|(?(at)(?=\s?(?:on )?[{DAY}{ZONE}])|(?!)))"
 )
 """An hour in words where it can be nothing else: "two pm", "at two" and a day. "Two interviews" is none."""
 
-RANGE = pattern(rf"\b(?:from|between) (?:{HOUR}) (?:to|till|until|and) (?:{HOUR})\b")
-"""From one hour to another, in words: "from five to seven" is no six fifty-five."""
+_ONE = rf"(?:{HOUR})(?:[ -](?:{_MINUTE}))?"
+SEVERAL = pattern(
+    rf"\b(?:from|between) {_ONE} (?:to|till|until|and) (?:{HOUR}|\d+)\b"
+    rf"|(?<!past )(?<!after )(?<!of )(?<!to )\b(?!(?:five|ten) to ){_ONE}"
+    rf"(?:, ?(?:or |and )?| ?- ?| (?:or|and|to|till|until) )(?:{HOUR}|\d+|half|quarter|twenty)\b(?!/)"
+)
+"""More hours than one, in words: "from five to seven" is no six fifty-five; of "two or three pm" none is ignored."""
 
 
 def number(word: str) -> int:

@@ -72,8 +72,8 @@ def find_times(text: str) -> tuple[tuple[Time, ...], str]:
         raise Unread(f"{wrong[0]!r} is not a date: write it like 16 Mar.")
     if offset := _OFFSET.search(text):
         raise Unread(f"{offset[0]!r} can be a range or an offset: write the zone as a place, like America/Chicago.")
-    if spoken := spoken_times.RANGE.search(text):
-        raise Unread(f"{spoken[0].strip()!r} can be a range: write it like 2-2:30pm.")
+    if spoken := spoken_times.SEVERAL.search(text):
+        raise Unread(f"{spoken[0].strip()!r} says more than one hour: write it in figures, like 2-2:30pm.")
     atoms = [_atom(match, may_be_a_year=True) for match in _ATOM.finditer(text)]
     if exact := next((atom for atom in atoms if atom.second), None):
         raise Unread(f"{exact.text!r} has seconds: write hours and minutes.")

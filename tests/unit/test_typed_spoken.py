@@ -59,6 +59,9 @@ def meant(text: str, theirs: tuple[str, ...] = (), town: str = "") -> tuple[str,
         ("wed a quarter to one in the afternoon ET", "17 12:45", ET),
         ("wed 10 to four pm ET", "17 15:50", ET),
         ("wednesday 14h30 Toledo time", "17 14:30", ET),
+        ("wed half past two to three pm CT", "17 14:30", CT),
+        ("wed two pm to three pm CT", "17 14:00", CT),
+        ("wed 2 to three pm CT", "17 14:00", CT),
     ],
 )
 def test_a_time_in_words_is_one_instant(text: str, time: str, zone: str) -> None:
@@ -83,11 +86,12 @@ def test_each_part_of_an_hour_is_what_its_figures_say(hour: str, part: str, half
         ("twenty past 3", "3:20"),
         ("two thirty", "2:30"),
         ("two o'clock", "2:00"),
+        ("at ten", "10:00"),
     ],
 )
 def test_a_half_of_the_day_that_is_not_said_is_asked_as_with_figures(words: str, figures: str) -> None:
     said, written = read(f"wed {words} CT"), read(f"wed {figures} CT")
-    assert said.problem == f"{words} in the morning or in the afternoon?"
+    assert said.problem == f"{words.removeprefix('at ')} in the morning or in the afternoon?"
     assert [one.at for one in said.readings] == [one.at for one in written.readings]
     assert len(said.readings) == 2
 
