@@ -26,7 +26,7 @@ from soaptui.programs.plan_set import (
 from soaptui.programs.program_filter import own_column_names, parse_program_filter
 from soaptui.records import OneYear, Program, program_title, replace
 from soaptui.refusal import Refusal
-from soaptui.screens.commands import bindings, key_for, with_keys
+from soaptui.screens.commands import bindings, key_for, pressed, with_keys
 from soaptui.screens.dialogs.live_dialog import LiveDialog
 from soaptui.screens.plain import plain
 from soaptui.screens.programs import plan_lines
@@ -151,7 +151,8 @@ class PlanDialog(LiveDialog):
         return {row.program.id for row in narrowed(self._rows, wanted)}
 
     def _nothing(self, meter: slots.Meter) -> str:
-        return nothing_to_choose(self.session.state, self.session.season, self.session.now, meter, self._where)
+        session = self.session
+        return pressed(nothing_to_choose(session.state, session.season, session.now, meter, self._where))
 
     def _show(self, plan: PlanSet) -> None:
         meter = self._meter
