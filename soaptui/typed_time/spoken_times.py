@@ -33,10 +33,12 @@ SAID = (
 """An hour in words where it can be nothing else: "two pm", "at two" and a day. "Two interviews" is none."""
 
 _ONE = rf"(?:{HOUR})(?:[ -](?:{_MINUTE}))?"
+_AND = r"(?:, ?(?:or |and )?| ?- ?| (?:or|and|to|till|until) )"
+_PARTED = r"(?:half|quarter|twenty) "
+_BEHIND = rf"(?:{_SUFFIX}|\s?[{DAY}{ZONE}])"
 SEVERAL = pattern(
-    rf"\b(?:from|between) {_ONE} (?:to|till|until|and) (?:{HOUR}|\d+)\b"
-    rf"|(?<!past )(?<!after )(?<!of )(?<!to )\b(?!(?:five|ten) to ){_ONE}"
-    rf"(?:, ?(?:or |and )?| ?- ?| (?:or|and|to|till|until) )(?:{HOUR}|\d+|half|quarter|twenty)\b(?!/)"
+    rf"(?:\b(?:from|between) |(?<!past )(?<!after )(?<!of )(?<!to )\b(?!(?:five|ten) to )){_ONE}"
+    rf"(?:{_AND}(?:{_ONE}|\d+)(?={_AND}|{_BEHIND})|{_AND}(?={_PARTED}))+(?={_BEHIND}|{_PARTED})"
 )
 """More hours than one, in words: "from five to seven" is no six fifty-five; of "two or three pm" none is ignored."""
 

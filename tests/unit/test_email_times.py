@@ -59,6 +59,7 @@ def test_the_time_of_an_invitation_is_one_instant_with_its_zone_link_and_length(
         ("Wed 2 PM or Thu 3 PM. All times Central Time.", ["17 15:00", "18 16:00"]),
         ("Tue half past two in the afternoon Toledo time", ["16 14:30"]),
         ("Wed 2 PM Maumee time", ["17 14:00"]),
+        ("You meet two or three of us on Wed at 2 PM ET. We answer in one to two days.", ["17 14:00"]),
         ("Tue at 10 AM ET, Wed at 10 AM ET", ["16 10:00", "17 10:00"]),
         (
             "All times are Mountain Time.\n\nThursday, March 18\n  9:00 AM\n  9:20 AM\n\nFriday, March 19\n 1:00 PM",
