@@ -7,15 +7,16 @@ from datetime import datetime
 from soaptui.computer_clock import check
 from soaptui.counted import many
 from soaptui.records import KINDS, State
-from soaptui.store import restoring, snapshot
+from soaptui.store import lost_changes, restoring, snapshot
 from soaptui.store.change import Change
 from soaptui.store.restoring import Backup, BackupContents, Difference
 from soaptui.store.store import HistoryLine, Store
 from soaptui.text import folded
 from soaptui.week import words, zones
 
-OF_THIS_COMPUTER = (check.OFFSET, check.COUNT, check.CHECKED, check.SYSTEM_ZONE)
-"""Settings that no restore touches: an older offset of the clock would show every deadline at a wrong moment."""
+OF_THIS_COMPUTER = (check.OFFSET, check.COUNT, check.CHECKED, check.SYSTEM_ZONE, *lost_changes.OF_THIS_FOLDER)
+"""Settings that no restore touches: an older offset of the clock would show every deadline at a wrong moment, and
+what this folder lost stays told."""
 
 _NAMES = {
     "profile": "profile",

@@ -203,6 +203,7 @@ def _refuses(folder: Path) -> str:
 def data_lines(store: "Store | None", problem: str) -> Iterable[Finding]:
     """Whether the data can be read, and how much of it there is. Each finding stands under one heading."""
     from soaptui.store.loading import summary
+    from soaptui.store.lost_changes import told_earlier
 
     if store is None:
         yield Finding("data", "wrong", problem)
@@ -218,6 +219,8 @@ def data_lines(store: "Store | None", problem: str) -> Iterable[Finding]:
         yield Finding("data", "ok", "store.json and the journal read well; soaptui verify reads everything")
     for one in troubles:
         yield Finding(one.kind, "wrong" if one.text in store.notices else "look", one.text)
+    for said in told_earlier(store.state):
+        yield Finding("told earlier", "look", said)
     kinds = ("programs", "applications", "calls", "interviews", "offers", "tasks")
     counts = ", ".join(many(len(store.state.table(kind)), kind.removesuffix("s")) for kind in kinds)
     yield Finding("counts", "ok", f"{counts}; change {store.seq}")

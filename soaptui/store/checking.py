@@ -62,7 +62,7 @@ def check_files(folder: Path) -> FilesReport:
     earlier = lost_changes.known_losses(loaded.state)
     facts.append(f"{path}: change {loaded.snapshot.seq} of {loaded.seq}; the journal has the rest")
     facts.append(summary)
-    facts += [f"{loading.loss_sentence(loss)} You were told at that time." for loss in earlier]
+    facts += lost_changes.told_earlier(loaded.state)
     facts += [f"{one.kind}: {one.text}" for one in trouble.of_folder(folder)]
     facts += [str(copy) for copy in loaded.copies if not (copy.merge.puts or copy.problem)]
     problems += _replayed(folder, loaded)
@@ -104,7 +104,7 @@ def _replayed(folder: Path, loaded: loading.Loaded) -> list[str]:
     missing = (lost_changes.loss_of(span.first, span.last) for span in reading.missing)
     gone = lost_changes.new_losses(missing, loaded.state)
     problems += [
-        loading.loss_sentence(msgspec.structs.replace(loss, covered=True))
+        lost_changes.loss_sentence(msgspec.structs.replace(loss, covered=True))
         for loss in gone
         if loss.last <= loaded.snapshot.seq
     ]

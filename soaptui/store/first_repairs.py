@@ -11,6 +11,12 @@ from soaptui.store.change import Change, apply_change, build_change
 def repairs_due(loaded: loading.Loaded) -> Iterator[Change]:
     """The changes to be made at once: a merge, what is known to be lost, what the disk had refused before."""
     state = loaded.state
+    if loaded.doubt is not None:  # first of all: the first line that is saved brings a witness, and ends the doubt
+        known = build_change(
+            "What may be lost", state, lost_changes.remembered_doubt(loaded.doubt, state), quiet=True
+        )
+        state = apply_change(state, known)
+        yield known
     if loaded.merge.puts:
         yield Change(label=loaded.merging, puts=loaded.merge.puts)
     if loaded.lost:

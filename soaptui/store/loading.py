@@ -4,6 +4,7 @@ Reading changes no file. What was found damaged is named in `Loaded`, and only t
 repairs it: a damaged file is always moved or copied to `quarantine/`, never deleted.
 """
 
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +40,8 @@ QUARANTINE = "quarantine"
 
 class Loaded(msgspec.Struct, kw_only=True):
     """What a data folder holds. `place` is where the journal's reading ended; `tail` what it added; `last` when it
-    was saved last; `crc` the checksum of the newest change's line; `lost` what was saved once and is gone.
+    was saved last; `crc` the checksum of the newest change's line; `lost` what was saved once and is gone;
+    `doubt` that more may be.
 
     `seq` is the highest number that was ever given, be its change lost or not. `aside` are the journal's lines of
     another history; `merge` is what those and a strange store.json bring into the state, which has it already.
@@ -58,6 +60,7 @@ class Loaded(msgspec.Struct, kw_only=True):
     witness: witness.Witness
     crc: str = ""
     lost: tuple[lost_changes.Loss, ...] = ()
+    doubt: lost_changes.Doubt | None = None
     aside: tuple[JournalLine, ...] = ()
     merge: merging.Merge = merging.Merge((), ())
     forked: tuple[str, ...] = ()
@@ -89,7 +92,7 @@ class Loaded(msgspec.Struct, kw_only=True):
     @property
     def mended(self) -> bool:
         """Whether a new store.json is due at once: what was found should be said once only."""
-        found = self.damaged_segments or self.lost or self.aside or self.merge.puts
+        found = self.damaged_segments or self.lost or self.doubt or self.aside or self.merge.puts
         return bool(found) or self.stale or self.snapshot.edited
 
 
@@ -132,14 +135,15 @@ def _with_journal(folder: Path, start: bases.ReplayBase, seen: witness.Witness) 
         notices.append(f"{STORE} was edited outside soaptui; the edit is in use.")
     notices += [damage_sentence(folder, damage) for damage in reading.damage]
     notices += [f"A record of {item.kind} could not be read and is kept aside: {item.reason}." for item in bad]
-    notices += [loss_sentence(loss) for loss in lost]
+    doubt = _doubt(folder, base, reading)
+    notices += [*map(lost_changes.loss_sentence, lost), *([str(doubt)] if doubt is not None else [])]
     forked = tuple(_two_histories(reading, strange, merge))
     notices += forked
     copies = copies_of(folder, base.store, state)
     notices += [str(copy) for copy in copies if copy.merge.puts or copy.problem]
     spilled, spills = spill.spilled_changes(base.store, folder, {line.crc for line in reading.history})
     notices += _waited(spilled, spills)
-    if start.damaged or reading.damage or lost:
+    if start.damaged or reading.damage or lost or doubt:
         notices.append(summary(state))
     end = new[-1].seq if new else base.seq
     return Loaded(
@@ -154,6 +158,7 @@ def _with_journal(folder: Path, start: bases.ReplayBase, seen: witness.Witness) 
         witness=seen,
         crc=reading.last.crc if reading.last is not None else base.last,
         lost=lost,
+        doubt=doubt,
         aside=reading.aside,
         merge=merge,
         forked=forked,
@@ -264,16 +269,28 @@ def _lost(
             yield lost_changes.loss_of(saved.seq, saved.seq, (saved,))
 
 
+def _doubt(folder: Path, base: snapshot.Snapshot, reading: journal.JournalReading) -> lost_changes.Doubt | None:
+    """There is a journal, and no witness of it, though there was one before the journal's first line.
+
+    Looked at again after the journal was read: whoever began it meanwhile put the witness there first.
+    """
+    lines = reading.history
+    # Lines of format 1.0 name no predecessor, and nor does the first of any; no witness stood beside those.
+    one_of_now = base.schema >= migrate.WITNESSED and (base.seq > 0 or len(lines) <= 1)
+    if not (any(line.prev for line in lines) or one_of_now) or not journal.segments(folder / JOURNAL):
+        return None
+    wrong = witness.what_is_wrong(folder, base.store)
+    if not wrong or (not lines and witness.of_any(folder)):  # the journal is other data's, as the witness is
+        return None
+    last = reading.last
+    after = max(base.seq, last.seq if last is not None else 0)
+    at = last.change.at if last is not None and last.change is not None else None
+    return lost_changes.Doubt(after=after, wrong=wrong, at=at)
+
+
 def damage_sentence(folder: Path, damage: tuple[Path, str]) -> str:
     """The sentence for a piece of the journal that does not read."""
     return f"{folder.name}/{JOURNAL}: {damage[1]}; every other change was kept."
-
-
-def loss_sentence(loss: lost_changes.Loss) -> str:
-    """The sentence for a loss."""
-    if loss.covered:
-        return f"The journal is short: {loss}."
-    return f"LOST: {loss}. It was saved, and it is gone: the journal was cut, damaged or replaced."
 
 
 def summary(state: State) -> str:
@@ -302,6 +319,9 @@ def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
         copy = free_name(aside, f"{STORE}.{stamp}.older")
         files.keep_copy(folder / STORE, copy)
         loaded.notices.append(f"It is kept as {QUARANTINE}/{copy.name}.")
+    if loaded.doubt is not None and os.path.lexists(folder / witness.NAME):
+        copy = _kept_aside(folder / witness.NAME, aside, stamp)
+        loaded.notices.append(f"The damaged {witness.NAME} is kept as {QUARANTINE}/{copy.name}.")
     for segment in loaded.damaged_segments:
         if (name := _cleaned(segment, loaded.snapshot.store, aside, stamp)) is not None:
             loaded.notices.append(f"The damaged journal is kept as {QUARANTINE}/{name}.")

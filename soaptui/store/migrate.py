@@ -17,6 +17,8 @@ Step = Callable[[dict[str, Any]], dict[str, Any]]
 
 FIRST: Version = (1, 0)
 SCHEMA: Version = (1, 1)
+WITNESSED: Version = (1, 1)
+"""From this version on a witness stands beside every journal."""
 
 
 def chained(body: dict[str, Any]) -> dict[str, Any]:

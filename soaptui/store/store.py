@@ -19,7 +19,6 @@ from soaptui.store.keeping import Keeper
 from soaptui.store.loading import Unrecoverable
 from soaptui.store.lock import WriterLock
 from soaptui.store.refusing import NotSaved, ReadOnly, StaleChange
-from soaptui.store.trouble import Trouble
 from soaptui.store.undo_steps import HistoryLine, Steps, history_lines
 from soaptui.store.writer import TAIL, JournalWriter, Waiting
 
@@ -241,6 +240,7 @@ class Store(Following):
             try:
                 self._hold()
                 self._take_in_edit()
+                self._say(*self._writer.keep_witness())
                 self.adrift = ""
             except OSError as error:
                 self.adrift = f"{error.strerror or error} ({self.folder})"
@@ -394,7 +394,7 @@ class Store(Following):
         """The whole state as a snapshot's bytes, to be saved somewhere else. Raises Unwritable."""
         return self._keeper.encoded(*self._current, self._now())
 
-    def troubles(self) -> list[Trouble]:
+    def troubles(self) -> list[trouble.Trouble]:
         """What endangers the data though everything is saved."""
         now = self._now()
         return [*self._keeper.troubles(now), *self.watched.at(now)]

@@ -15,7 +15,7 @@ import msgspec
 
 from soaptui import ways
 from soaptui.counted import many
-from soaptui.store import loading, sync_copies, witness
+from soaptui.store import loading, lost_changes, sync_copies, witness
 from soaptui.store.bases import BACKUPS, JOURNAL, STORE
 
 TroubleKind = Literal["store.json", "backups", "sync tool", "network", "copies", "journal", "permissions"]
@@ -67,7 +67,7 @@ _NETWORK_FUSE = {"fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs", "
 
 def of_folder(folder: Path) -> list[Trouble]:
     """What can be told of a data folder by looking at where it is and who may read it."""
-    return [*_from_outside(folder), *_without_witness(folder)]
+    return _from_outside(folder)
 
 
 def _from_outside(folder: Path) -> list[Trouble]:
@@ -76,10 +76,7 @@ def _from_outside(folder: Path) -> list[Trouble]:
 
 def _without_witness(folder: Path) -> Iterator[Trouble]:
     """There is a journal, and nothing that says which change was the last: it would not be noticed if it were cut."""
-    seen = witness.read_witness(folder) or witness.read_witness(
-        folder
-    )  # the first may have come in the middle of a writing
-    if seen is None and _looked_at(folder / JOURNAL) is not None:
+    if witness.read_witness(folder) is None and _looked_at(folder / JOURNAL) is not None:
         what = "cannot be read" if os.path.lexists(folder / witness.NAME) else "is missing"
         text = f"{witness.NAME} {what}: until the next change, soaptui cannot check if the journal is complete."
         yield Trouble("journal", f"{text} The next change writes it again.")
@@ -130,7 +127,9 @@ class Watched:
 def of_loaded(loaded: loading.Loaded) -> list[Trouble]:
     """What the reading of a data folder found that stays so until somebody sees to it."""
     troubles = [Trouble("copies", str(copy)) for copy in loaded.copies if copy.merge.puts or copy.problem]
-    troubles += [Trouble("journal", loading.loss_sentence(loss)) for loss in loaded.lost]
+    troubles += [Trouble("journal", lost_changes.loss_sentence(loss)) for loss in loaded.lost]
+    if loaded.doubt is not None:
+        troubles.append(Trouble("journal", str(loaded.doubt)))
     if loaded.tail > BEHIND:
         behind = f"{STORE} is {many(loaded.tail, 'change')} behind."
         text = f"{behind} The journal has them; the next save brings it up to date."

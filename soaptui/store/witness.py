@@ -2,7 +2,10 @@
 
 It is written once the change's line is on disk, over itself, without a sync of its own: that costs some
 microseconds, and outlasts the end of the program. So it is never ahead of a sound journal, and a journal that ends
-before it was cut short. After a power cut it may be behind, or gone: then it proves nothing.
+before it was cut short. After a power cut it may be behind.
+
+It is there, on the disk itself, before the first line of the journal is: only what removes or damages it leaves a
+journal without one, and then nobody can tell whether the journal is whole.
 """
 
 import contextlib
@@ -63,14 +66,27 @@ def _checked(witness: Witness) -> Witness:
 
 def write_witness(folder: Path, witness: Witness) -> None:
     """Put it down. It is a service: a disk that refuses it leaves an older one, which proves less."""
-    flags = os.O_WRONLY | os.O_CREAT | files.PLAIN
     with contextlib.suppress(OSError):
-        descriptor = os.open(folder / NAME, flags, files.PRIVATE_FILE)
+        try:
+            descriptor, new = os.open(folder / NAME, os.O_WRONLY | files.PLAIN), False
+        except FileNotFoundError:
+            descriptor, new = os.open(folder / NAME, os.O_WRONLY | os.O_CREAT | files.PLAIN, files.PRIVATE_FILE), True
         try:
             data = msgspec.json.encode(_checked(witness))
             os.write(descriptor, data.ljust(-(-len(data) // SIZE) * SIZE - 1) + b"\n")
+            if new:  # what is written over it later finds its place on the disk: a power cut leaves one of the two
+                files.sync(descriptor)
+                files.sync_folder(folder)
         finally:
             os.close(descriptor)
+
+
+def keep_witness(folder: Path, witness: Witness) -> bool:
+    """Put it down where there is none that is whole; True if that was so, and it is there now."""
+    if read_witness(folder) is not None:
+        return False
+    write_witness(folder, witness)
+    return read_witness(folder) is not None
 
 
 def of_any(folder: Path) -> int:
@@ -84,8 +100,28 @@ def read_witness(folder: Path) -> Witness | None:
 
     It has to be read before the files that it speaks of: whoever writes them writes it last.
     """
+    return _read(folder) or _read(folder)  # the first may have come in the middle of a writing
+
+
+def _read(folder: Path) -> Witness | None:
     try:
-        witness = msgspec.json.decode(files.read_whole(folder / NAME), type=Witness)
+        data = files.read_whole(folder / NAME)
+        witness = msgspec.json.decode(data.partition(b"\n")[0], type=Witness)  # a longer one may have stood there
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return witness if witness == _checked(witness) else None
+
+
+def what_is_wrong(folder: Path, store: str) -> str:
+    """In words, where no whole witness of this store is there; empty where one is."""
+    seen = read_witness(folder)
+    if seen is not None:
+        return "" if seen.store == store else "belonged to other data"
+    path = folder / NAME
+    if not os.path.lexists(path):
+        return "was missing"
+    with contextlib.suppress(OSError):
+        data = files.read_whole(path)
+        if not data.strip(b"\0 \n"):
+            return "was empty" if not data else "had only zeros" if data.strip(b" \n") else "had only spaces"
+    return "could not be read"

@@ -47,6 +47,8 @@ class JournalWriter:
         self.regained: Literal["", "lock", "files"] = ""
         self._spills = lock.what == "dashboard"
         self._spilled: tuple[Path, int] | None = None
+        if loaded.doubt is None:
+            self.keep_witness()  # before the journal's first line: from then on it is damage that there is none
 
     @property
     def elsewhere(self) -> Path | None:
@@ -108,6 +110,7 @@ class JournalWriter:
             what = "lock" if self._journal.as_left() and self._journal.stands() else "files"
             self._lock.take_anew()
         self._refuse_strangers()
+        self.keep_witness()  # with a kill between the two, the next start names what was not written anew
         self._journal.write_anew()
         self._anew()
         self.regained = what
@@ -127,6 +130,14 @@ class JournalWriter:
         with self._saving:
             self._witness = self._witness.with_snapshot(seq)
             witness.write_witness(self._folder, self._witness)
+
+    def keep_witness(self) -> list[str]:
+        """Put the witness there where it is not, or not whole, and say so."""
+        with self._saving:
+            again = witness.keep_witness(self._folder, self._witness)
+        return [f"{witness.NAME} was removed or damaged while soaptui was open. soaptui wrote it again."][
+            : int(again)
+        ]
 
     def new_segment(self) -> None:
         """Leave the present segment as it is, and write on in a new one."""

@@ -104,15 +104,130 @@ def test_a_folder_that_lost_store_and_journal_is_not_taken_for_a_new_one(tmp_pat
     assert not checking.check_files(tmp_path).sound
 
 
+UNREAD = b'{"store":"x","seq":99,"crc":"","check":""}'
+
+
+@pytest.mark.parametrize("keep", [6, 4, 1, 0])
 @pytest.mark.parametrize(
-    "data", [b"", b"\0" * 4096, b"{", b"[" * 100_000, b'{"store":"x","seq":99,"crc":"","check":""}']
+    ("data", "wrong"),
+    [
+        (None, "was missing"),
+        (b"", "was empty"),
+        (b"\0" * 4096, "had only zeros"),
+        (b"{", "could not be read"),
+        (b"[" * 100_000, "could not be read"),
+        (UNREAD, "could not be read"),
+    ],
 )
-def test_a_witness_that_does_not_read_proves_nothing(tmp_path: Path, data: bytes) -> None:
-    expected = filled(tmp_path).state
-    (tmp_path / "witness.json").write_bytes(data)
+def test_a_journal_whose_witness_is_gone_is_doubted_once_and_for_good(
+    tmp_path: Path, data: bytes | None, wrong: str, keep: int
+) -> None:
+    filled(tmp_path)
+    segment = last_segment(tmp_path)
+    segment.write_bytes(b"".join(segment.read_bytes().splitlines(keepends=True)[:keep]))
+    path = tmp_path / "witness.json"
+    path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+    there = max(keep, 4)  # store.json has four
+    reader = opened(tmp_path, write=False)
+    (said,) = [notice for notice in reader.notices if "cannot tell" in notice]
+    assert said.startswith(f"witness.json {wrong}, so soaptui cannot tell if changes after change {there}")
+    assert said in [one.text for one in reader.troubles()]
+    report = checking.check_files(tmp_path)
+    assert not report.sound
+    assert said in report.problems
     store = opened(tmp_path)
-    assert (store.state, store.notices) == (expected, [])
+    assert said in store.notices
+    assert list(store.state.calls) == [f"call{number:04d}" for number in range(1, there + 1)]
+    aside = [content for content in quarantined(tmp_path) if content == data]
+    assert len(aside) == (data is not None)
+    store.close(snapshot=False)
+    seen = read_witness(tmp_path)
+    assert seen is not None
+    assert seen.seq > there
+    again = opened(tmp_path)
+    assert (again.notices, again.troubles()) == ([], [])
+    add(again, call(99))
+    again.close()
+    later = checking.check_files(tmp_path)
+    assert later.sound
+    assert f"{said} You were told at that time." in later.facts, "it is kept that nobody could tell"
+
+
+def test_a_journal_whose_witness_is_of_other_data_is_doubted(tmp_path: Path) -> None:
+    filled(tmp_path / "data")
+    filled(tmp_path / "other")
+    shutil.copy(tmp_path / "other" / "witness.json", tmp_path / "data" / "witness.json")
+    store = opened(tmp_path / "data")
+    assert "witness.json belonged to other data" in store.notices[0]
     store.close()
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_folder_killed_at_any_moment_of_its_beginning_is_not_doubted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, old: bool
+) -> None:
+    data = tmp_path / "data"
+    if old:
+        shutil.copytree(GOLDEN, data)
+    moments: list[Path] = []
+
+    def after_it(name: str) -> None:
+        whole = getattr(os, name)
+
+        def watched(*args: Any, **options: Any) -> Any:
+            result = whole(*args, **options)
+            if data.is_dir():
+                moments.append(Path(shutil.copytree(data, tmp_path / f"moment{len(moments)}")))
+            return result
+
+        monkeypatch.setattr(os, name, watched)
+
+    with monkeypatch.context() as patched:
+        assert patched
+        for name in ("write", "fsync", "replace", "mkdir"):
+            after_it(name)
+        store = opened(data, now=Ticking(START.replace(hour=20)))
+        add(store, call(50))
+        monkeypatch.undo()
+        store.close(snapshot=False)
+    assert len(moments) > 8
+    for moment in moments:
+        again = opened(moment, write=False)
+        assert not [notice for notice in again.notices if "witness.json" in notice], moment
+        again = opened(moment)
+        assert not [notice for notice in again.notices if "witness.json" in notice], moment
+        again.close()
+
+
+def test_what_was_restored_or_copied_is_not_doubted(tmp_path: Path) -> None:
+    filled(tmp_path / "data")
+    shutil.copytree(tmp_path / "data", tmp_path / "whole")
+    (tmp_path / "alone").mkdir()
+    shutil.copy(tmp_path / "data" / "store.json", tmp_path / "alone")
+    (backup,) = (tmp_path / "data" / "backups").glob("store-*.json")
+    (tmp_path / "restored").mkdir()
+    shutil.copy(backup, tmp_path / "restored" / "store.json")
+    for name in ("whole", "alone", "restored"):
+        store = opened(tmp_path / name)
+        add(store, call(50))
+        store.close()
+        assert not [notice for notice in store.notices if "witness.json" in notice], name
+        again = opened(tmp_path / name)
+        assert again.notices == [], name
+        again.close()
+
+
+def test_a_shorter_witness_over_a_longer_one_reads(tmp_path: Path) -> None:
+    longer = Witness(store="s")
+    for number in range(1, 21):
+        longer = longer.then(number, START, "ü世" * 40, "00000000")
+    write_witness(tmp_path, longer)
+    write_witness(tmp_path, Witness(store="s", seq=21))
+    seen = read_witness(tmp_path)
+    assert seen is not None
+    assert (seen.seq, seen.recent) == (21, ())
 
 
 def test_a_whole_last_line_without_its_newline_is_a_change(tmp_path: Path) -> None:
