@@ -259,7 +259,8 @@ def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
         or _then(_round(season, now, zone), standing_words.beside_a_round(state))
-        or _asked(state, season, now)
+        or standing_words.asked_of_the_expired(state, season, now)
+        or _note(now, zone, due)
         or _then(_profile(state, season, now) if not season.over(now) else "", preparing)
         or _of_the_week(state, season, now, zone, preparing)
     )
@@ -267,16 +268,6 @@ def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[D
 
 def _then(said: str, more: str) -> str:
     return f"{said} {more}" if said and more else said
-
-
-def _asked(state: State, season: Season, now: datetime) -> str:
-    """Whether an offer that ran out here was answered there."""
-    gone = unasked(state, season, now)
-    if not gone:
-        return ""
-    title, end = program_title(state, gone[0].program), closes(gone[0], season)
-    when = f" {words.eastern_text(end)}" if end is not None else ""
-    return f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? {ways.SAY_ANSWER}"
 
 
 def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[Due, ...]) -> str:
@@ -297,9 +288,18 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
     for item in due:
         if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
             return f"{item.label[0].upper()}{item.label[1:]}? {reported}"
-        if item.kind == "call back" or (item.kind in ("follow-up", "call") and item.at <= now):
-            return f"{item.label[0].upper()}{item.label[1:]}, since {words.when(item.at, now, zone)}."
+        if item.kind == "call back" or (item.kind == "follow-up" and item.at <= now):
+            return _since(item, now, zone)
     return ""
+
+
+def _note(now: datetime, zone: str, due: tuple[Due, ...]) -> str:
+    """A call that was left open; it costs nothing to wait."""
+    return next((_since(item, now, zone) for item in due if item.kind == "call"), "")
+
+
+def _since(item: Due, now: datetime, zone: str) -> str:
+    return f"{item.label[0].upper()}{item.label[1:]}, since {words.when(item.at, now, zone)}."
 
 
 def _round(season: Season, now: datetime, zone: str) -> str:

@@ -35,7 +35,8 @@ def nearest_thing(state: State, season: Season, agenda: Agenda) -> Nearest:
     chosen = official
     if own is not None and (official.at is None or own.at <= official.at):
         chosen = Nearest(f"{own.what} in", own.at, own.program)
-    overdue = next((due for due in agenda.due if due.at <= agenda.now), None)
+    late = (due for due in agenda.due if due.at <= agenda.now and due.kind != "call")  # an open call is not late
+    overdue = next(late, None)
     if overdue is not None and (chosen.at is None or words.seconds_left(chosen.at, agenda.now) >= words.DAY):
         return Nearest(f"OVERDUE · {overdue.label}", None)
     return chosen

@@ -8,7 +8,7 @@ from soaptui.eligibility import UNSETTLED
 from soaptui.records import MatchStatus, State, program_title
 from soaptui.status import MISSING, PARTS, STATUSES, UNFILLED, part_held
 from soaptui.week import words
-from soaptui.week.offers import accepted, open_offers
+from soaptui.week.offers import accepted, closes, open_offers, unasked
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.situation import (
     held_in_all,
@@ -20,6 +20,16 @@ from soaptui.week.situation import (
     waiver_by,
     waiver_ends,
 )
+
+
+def asked_of_the_expired(state: State, season: Season, now: datetime) -> str:
+    """Whether an offer that ran out here was answered there."""
+    gone = unasked(state, season, now)
+    if not gone:
+        return ""
+    title, end = program_title(state, gone[0].program), closes(gone[0], season)
+    when = f" {words.eastern_text(end)}" if end is not None else ""
+    return f"The offer of {title} expired{when} without an answer here. Did you answer it in R3? {ways.SAY_ANSWER}"
 
 
 def when_decided(state: State, season: Season, now: datetime, preparing: str) -> str:

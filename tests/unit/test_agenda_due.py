@@ -2,9 +2,10 @@
 
 import pytest
 
-from soaptui.records import Call, FollowUp, Interview, Task
+from soaptui.records import Call, FollowUp, Interview, Offer, Task
 from soaptui.screens.commands import pressed
 from soaptui.week.agenda import agenda, what_is_due
+from soaptui.week.nearest import nearest_thing
 from tests.unit.agenda_helpers import (
     IDAHO,
     LISTED,
@@ -154,6 +155,11 @@ def test_a_call_that_was_not_ended_asks_for_its_note() -> None:
     running = call("c1", "03-16 08:31", program=OHIO)
     kept = SENT.with_records([("calls", "c1", running)])
     assert "Finish the note · Buckeye Valley" in agenda(kept, WEEK, at("03-16 08:32")).action
+    assert "OVERDUE" not in nearest_thing(kept, WEEK, agenda(kept, WEEK, at("03-16 08:32"))).title
+    in_a_round = agenda(kept, WEEK, at("03-18 09:10")).action
+    assert in_a_round.startswith("Round 1 is open"), "a note waits, a round does not"
+    gone = kept.with_records([("offers", "o", Offer(id="o", program=OHIO, round=1, seen=at("03-18 09:05")))])
+    assert "Did you answer it in R3?" in agenda(gone, WEEK, at("03-18 11:05")).action
     promised = call("c1", "03-16 08:31", program=OHIO, follow_up=FollowUp(what="write", due=at("03-18 08:00")))
     assert [one.kind for one in what_is_due(state(promised), at("03-16 08:32"))] == ["call"]
 
