@@ -27,6 +27,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.week import appointments, clashes, promises, rules, zones
 from soaptui.week.agenda import Agenda
+from soaptui.week.early_contact import early_contact
 from soaptui.week.promises import is_unfinished
 
 NUMBERS_FROM = 34
@@ -166,8 +167,9 @@ class CallsView(View):
             page.show("", "")
 
     def _warned(self, call: Call) -> list[str]:
-        reported = rules.reportable(self.session.state, self.session.season, call)
-        return [f"! {reported}", ""] if reported else []
+        session = self.session
+        said = rules.reportable(session.state, session.season, call) or early_contact(session.season, call)
+        return [f"! {said}", ""] if said else []
 
     def _of_interview(self, interview: Interview) -> list[str]:
         session = self.session

@@ -91,6 +91,15 @@ def test_a_call_logged_for_another_program_is_not_taken_for_the_one_that_rang() 
     assert line(right, "Calls").in_time == 1
 
 
+def test_a_call_that_was_noted_before_programs_see_applications_is_judged_as_one() -> None:
+    early = Call(id="c", started=RELEASED - timedelta(minutes=30), program=next(iter(APPLIED.programs)))
+    monday = RELEASED - timedelta(hours=20)
+    (note, *_) = rehearsal_report([], put(APPLIED, early), WEEK, monday, PLAN.until).notes
+    assert "They called Tue 16 Mar 07:30 EDT?" in note and "must be reported to the NRMP" in note
+    on_time = put(APPLIED, replace(early, started=RELEASED))
+    assert not any("must be" in said for said in rehearsal_report([], on_time, WEEK, monday, PLAN.until).notes)
+
+
 def test_one_logged_call_stands_for_one_ring() -> None:
     ring = next(h for h in scenario.script(APPLIED, WEEK, 1) if h.kind == "ring")
     again = Happening(id="again", at=ring.at + timedelta(seconds=30), kind="ring", program=ring.program)

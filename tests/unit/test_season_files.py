@@ -20,6 +20,7 @@ from soaptui.records import (
     ListVersion,
     Offer,
     Person,
+    Pressure,
     Profile,
     Program,
     Record,
@@ -104,6 +105,17 @@ def test_the_report_has_everything_and_no_phone_number_unless_asked() -> None:
     assert "555" not in text and "123 4567" not in text
     asked = markdown_document(season_report(kept, WEEK, APRIL, HOME, phones=True))
     assert "419-555-0100" in asked and "555-0111" in asked.replace("\\", "")
+
+
+def test_the_report_lists_what_must_be_reported_to_the_nrmp() -> None:
+    early = Call(id="early", started=at("2027-03-15 13:00"), program=IM.id)
+    asked = Pressure(kind="commit", at=at("2027-03-17 10:00"))
+    pressed = Call(id="pressed", started=at("2027-03-17 10:00"), program=IM.id, pressure=(asked,))
+    text = markdown_document(season_report(state(*RECORDS, early, pressed), WEEK, APRIL, HOME))
+    listed = text.split("## To report to the NRMP")[1].split("##")[0]
+    assert "They called Mon 15 Mar 13:00 EDT?" in listed and "They may not ask you to commit" in listed
+    assert listed.count("Ohio Valley") == 2
+    assert "To report to the NRMP" not in markdown_document(season_report(state(*RECORDS), WEEK, APRIL, HOME))
 
 
 def test_on_the_evening_itself_the_report_looks_back_on_nothing() -> None:

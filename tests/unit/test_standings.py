@@ -1,12 +1,14 @@
 """How somebody stands in the Match, and what each of them is told: before, during and after the week."""
 
 import re
+from datetime import datetime
 from typing import get_args
 
 import pytest
 
 from soaptui import eligibility
 from soaptui.calls.after_emails import after_emails
+from soaptui.calls.drafts import line_to_say
 from soaptui.cli.arguments import parser
 from soaptui.eligibility import doubts, may_take, reasons_against
 from soaptui.prepare.after_path import after_path
@@ -238,6 +240,24 @@ def test_an_interview_for_the_other_part_stands_after_one_part_was_accepted() ->
     kept = state(me(), offer(ADVANCED, outcome="accepted"))
     own, other = (Interview(id=one, program=one, at=at("03-22 10:00")) for one in (PRELIM, MAINE))
     assert still_stands(own, kept) and not still_stands(other, kept)
+
+
+def test_who_is_bound_confirms_no_interview_but_with_their_own_program_and_the_missing_part() -> None:
+    kept = state(me(), offer(ADVANCED, outcome="accepted"))
+    soon, late = at("03-18 20:30"), at("03-18 21:30")
+
+    def ready(program: str, now: datetime) -> str:
+        return line_to_say(kept, WEEK, now, Interview(id="i", program=program, at=at("03-22 10:00")))
+
+    for now in (soon, late):
+        assert ready(MAINE, now) == "Thank you. I already have a position, and it is binding."
+        assert ready(ADVANCED, now).startswith("I confirm our interview")
+    assert ready(PRELIM, soon) == (
+        "I have an advanced position. I must ask the NRMP if I may take the first year before it too."
+    )
+    assert ready(PRELIM, late).startswith("I confirm our interview")
+    free = state(me())
+    assert line_to_say(free, WEEK, soon, Interview(id="i", program=MAINE, at=late)).startswith("I confirm")
 
 
 def after_steps_of(kept: State, now: str) -> str:
