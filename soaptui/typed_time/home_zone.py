@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from soaptui.typed_time import zone_words
-from soaptui.typed_time.places import NamedPlace, place_key, places_by_name, places_named, shipped_places
+from soaptui.typed_time.place_names import NamedPlace, place_key, places_by_name, places_named, shipped_places
 from soaptui.week import zones
 
 MOST_NEAR = 3

@@ -142,12 +142,10 @@ def _unsaid(pieces: _Pieces, around: Around, text: str) -> PossibleZones:
     """The zones that may be meant where none was said; a city or a word that may be one is among them."""
     near: list[PossibleZones] = []
     far: list[PossibleZones] = []
-    for found in pieces.zones:
-        behind = zone_words.beside(found, pieces.bare, pieces.times)
-        if behind or found.kind in ("short", "spoken"):
-            (near if behind else far).append(
-                zone_words.possible_zones(found, around.home, around.theirs, around.town)
-            )
+    for word in pieces.zones:
+        behind = zone_words.beside(word, pieces.bare, pieces.times)
+        if behind or word.kind in ("short", "spoken"):
+            (near if behind else far).append(zone_words.possible_zones(word, around.home, around.theirs, around.town))
     return zone_words.unsaid(near, far, around.home, around.theirs, text)
 
 

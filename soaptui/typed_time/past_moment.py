@@ -51,13 +51,13 @@ def _hour_and_day(typed: str, today: date) -> tuple[OneTime, date | None]:
     hour = clean(_YESTERDAY.sub(" ", typed))
     if before and _NO_HOUR.fullmatch(hour):
         raise Unread(f"{typed!r} is a day without a time: write it like yesterday 23:10.")
-    found = read_eastern_time(hour, PAST_EXAMPLE)
-    if found.day.ahead:
+    time = read_eastern_time(hour, PAST_EXAMPLE)
+    if time.day.ahead:
         raise _in_future(repr(typed))
-    day = _day_said(found, today)
+    day = _day_said(time, today)
     if before and day is not None:
         raise Unread(f"{typed!r} names two days: write one, {PAST_EXAMPLE}.")
-    return found, today - timedelta(days=1) if before else day
+    return time, today - timedelta(days=1) if before else day
 
 
 def _counted(typed: str, stretch: timedelta, now: datetime) -> datetime:

@@ -6,7 +6,7 @@ A town has namesakes: where the program's own state says otherwise, both are off
 from collections.abc import Iterator
 
 from soaptui.typed_time.details import fold_typed, pattern
-from soaptui.typed_time.places import place_key, places_by_name
+from soaptui.typed_time.place_names import place_key, places_by_name
 from soaptui.week import state_zones
 
 MOST_CLOCKS = 6

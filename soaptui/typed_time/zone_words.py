@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from soaptui.typed_time import leftovers, place_words
 from soaptui.typed_time.details import PUNCTUATION, ZONE, Unread, pattern, take_matches
-from soaptui.typed_time.places import place_key
+from soaptui.typed_time.place_names import place_key
 from soaptui.typed_time.time_of_day import Time
 from soaptui.week import zones
 
