@@ -124,7 +124,9 @@ def test_a_witness_that_is_gone_while_it_is_open_is_no_longer_so_after_a_beat(tm
         assert (store.troubles(), store.notices) == ([found], [])
     else:
         assert store.troubles() == []
-        assert store.notices == ["witness.json was removed or damaged while soaptui was open. soaptui wrote it again."]
+        assert store.notices == [
+            "witness.json was removed or damaged while soaptui was open. soaptui wrote it again."
+        ]
         seen = witness.read_witness(data)
         assert seen is not None
         assert seen.seq == 1
