@@ -280,7 +280,7 @@ def _doubt(folder: Path, base: snapshot.Snapshot, reading: journal.JournalReadin
     if not (any(line.prev for line in lines) or one_of_now) or not journal.segments(folder / JOURNAL):
         return None
     wrong = witness.what_is_wrong(folder, base.store)
-    if not wrong or (not lines and witness.of_any(folder)):  # the journal is other data's, as the witness is
+    if not wrong or (not lines and witness.read_witness(folder) is not None):  # no line of these data is there
         return None
     last = reading.last
     after = max(base.seq, last.seq if last is not None else 0)

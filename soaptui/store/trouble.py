@@ -89,6 +89,7 @@ class Watched:
     def __init__(self, folder: Path, loaded: loading.Loaded) -> None:
         self._folder = folder
         self._loaded = of_loaded(loaded)
+        self._doubted = loaded.doubt is not None
         self._known = {copy.path for copy in loaded.copies}
         self._outside: list[Trouble] = []
         self._looked: datetime | None = None
@@ -102,7 +103,7 @@ class Watched:
             self._outside = _from_outside(self._folder)
         if self._looked_closer is None or abs(now - self._looked_closer) >= SOON_AGAIN:
             self._looked_closer = now
-            self._new = [*self._new_copies(), *_without_witness(self._folder)]
+            self._new = [*self._new_copies(), *(() if self._doubted else _without_witness(self._folder))]
         return [*self._loaded, *self._new, *self._outside]
 
     def _new_copies(self) -> list[Trouble]:

@@ -82,11 +82,11 @@ def write_witness(folder: Path, witness: Witness) -> None:
 
 
 def keep_witness(folder: Path, witness: Witness) -> bool:
-    """Put it down where there is none that is whole; True if that was so, and it is there now."""
-    if read_witness(folder) is not None:
+    """Put it down where there is none of its store that is whole; True if that was so, and it is there now."""
+    if not what_is_wrong(folder, witness.store):
         return False
     write_witness(folder, witness)
-    return read_witness(folder) is not None
+    return not what_is_wrong(folder, witness.store)
 
 
 def of_any(folder: Path) -> int:

@@ -45,8 +45,5 @@ def damage_line(folder: Path, number: int) -> bytes:
 def unsaid(folder: Path, seq: int) -> None:
     """As if the program had died before it said that change `seq` is saved."""
     found = msgspec.json.decode((folder / witness.NAME).read_bytes(), type=witness.Witness)
-    before = next((said for said in found.recent if said.seq == seq - 1), None)
-    (folder / witness.NAME).unlink()
-    if before is not None:
-        recent = tuple(said for said in found.recent if said.seq < seq)
-        witness.write_witness(folder, witness.Witness(store=found.store, seq=seq - 1, recent=recent))
+    recent = tuple(said for said in found.recent if said.seq < seq)
+    witness.write_witness(folder, witness.Witness(store=found.store, seq=seq - 1, recent=recent))

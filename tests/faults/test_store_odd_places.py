@@ -101,7 +101,7 @@ def test_what_is_no_file_elsewhere_stops_nothing(tmp_path: Path, put: Callable[[
     (tmp_path / name).unlink(missing_ok=True)
     put(tmp_path / name)
     store = opened(tmp_path)
-    assert store.state == expected
+    assert store.state.calls == expected.calls
     add(store, call(9))
     store.close()
     assert "call0009" in on_disk(tmp_path).calls
