@@ -258,7 +258,7 @@ def _action(state: State, season: Season, now: datetime, zone: str, due: tuple[D
         standing_words.when_decided(state, season, now, preparing)
         or _unsure(season, now)
         or _urgent(state, season, now, zone, due)
-        or _then(_round(season, now, zone), standing_words.beside_a_round(state))
+        or _then(_round(season, now, zone), _note(now, zone, due) or standing_words.beside_a_round(state))
         or standing_words.asked_of_the_expired(state, season, now)
         or _note(now, zone, due)
         or _then(_profile(state, season, now) if not season.over(now) else "", preparing)

@@ -157,7 +157,7 @@ def test_a_call_that_was_not_ended_asks_for_its_note() -> None:
     assert "Finish the note · Buckeye Valley" in agenda(kept, WEEK, at("03-16 08:32")).action
     assert "OVERDUE" not in nearest_thing(kept, WEEK, agenda(kept, WEEK, at("03-16 08:32"))).title
     in_a_round = agenda(kept, WEEK, at("03-18 09:10")).action
-    assert in_a_round.startswith("Round 1 is open"), "a note waits, a round does not"
+    assert in_a_round.startswith("Round 1 is open") and "Finish the note" in in_a_round, "a round does not wait"
     gone = kept.with_records([("offers", "o", Offer(id="o", program=OHIO, round=1, seen=at("03-18 09:05")))])
     assert "Did you answer it in R3?" in agenda(gone, WEEK, at("03-18 11:05")).action
     promised = call("c1", "03-16 08:31", program=OHIO, follow_up=FollowUp(what="write", due=at("03-18 08:00")))
