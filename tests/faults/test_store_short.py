@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from soaptui import store_words
 from soaptui.cli import main
-from soaptui.store import checking, trouble
+from soaptui.store import checking, lost_changes, restoring, snapshot, trouble
 from soaptui.store.store import Unrecoverable
 from soaptui.store.witness import Witness, read_witness, write_witness
 from tests.faults.damage_helpers import filled, quarantined
@@ -248,3 +249,15 @@ def test_a_whole_last_line_without_its_newline_is_a_change(tmp_path: Path) -> No
     add(store, call(7))
     store.close(snapshot=False)
     assert list(opened(tmp_path).state.calls)[-1] == "call0007"
+
+
+def test_going_back_to_a_backup_does_not_forget_what_was_told(tmp_path: Path) -> None:
+    filled(tmp_path)
+    (tmp_path / "witness.json").unlink()
+    store = opened(tmp_path)
+    (told,) = lost_changes.told_earlier(store.state)
+    old = snapshot.read_snapshot(max((tmp_path / "backups").glob("store-*.json")))
+    assert restoring.restore_snapshot(store, old, "Restored", store_words.OF_THIS_COMPUTER) is not None
+    assert len(store.state.calls) == len(old.state.calls) < 6
+    assert lost_changes.told_earlier(store.state) == [told]
+    store.close()
