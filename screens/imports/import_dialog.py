@@ -295,7 +295,7 @@ class ImportDialog(Dialog):
     def _assigned(self, assign: dict[str, str] | None) -> None:
         if assign is not None and assign != self._assign:
             self._assign = assign
-            self._look()
+            self._look(focus=True)
 
     def action_sheets(self) -> None:
         """Which sheets are taken."""
@@ -308,7 +308,7 @@ class ImportDialog(Dialog):
     def _chosen_sheets(self, wanted: tuple[str, ...] | None) -> None:
         if wanted is not None and wanted != self._wanted:
             self._wanted = wanted
-            self._look()
+            self._look(focus=True)
 
     def action_texts(self) -> None:
         """What texts mean that are not understood."""
@@ -320,7 +320,7 @@ class ImportDialog(Dialog):
 
     def _texts_said(self, _: None) -> None:
         if self._sheets and (self._seen is None or self._seen.state is not self.session.state):
-            self._look()
+            self._look(focus=True)
 
     # -- taking it in
 

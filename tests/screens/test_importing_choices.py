@@ -50,7 +50,7 @@ async def test_each_text_is_asked_once_the_most_frequent_first_and_remembered(tm
         await board.press("enter", "escape")
         await board.until(lambda: "left unknown, as you said" in report(board))
         assert "not understood" not in report(board)
-        button(board, "take").focus()
+        assert board.focused == "take", "Enter imports, as the line says"
         await board.press("enter")
         state = on_disk(tmp_path / "data")
         assert {(one.setting, one.quota) for one in state.programs.values() if not one.code} == {
