@@ -4,6 +4,7 @@ Reading changes no file. What was found damaged is named in `Loaded`, and only t
 repairs it: a damaged file is always moved or copied to `quarantine/`, never deleted.
 """
 
+import contextlib
 import os
 from collections.abc import Iterable
 from datetime import datetime
@@ -277,7 +278,10 @@ def _doubt(folder: Path, base: snapshot.Snapshot, reading: journal.JournalReadin
     lines = reading.history
     # Lines of format 1.0 name no predecessor, and nor does the first of any; no witness stood beside those.
     one_of_now = base.schema >= migrate.WITNESSED and (base.seq > 0 or len(lines) <= 1)
-    if not (any(line.prev for line in lines) or one_of_now) or not journal.segments(folder / JOURNAL):
+    if not (any(line.prev for line in lines) or one_of_now):
+        return None
+    # Beside store.json even an empty folder is a journal: who makes it has put the witness there before.
+    if not ((folder / STORE).exists() and (folder / JOURNAL).exists()) and not journal.segments(folder / JOURNAL):
         return None
     wrong = witness.what_is_wrong(folder, base.store)
     if not wrong or (not lines and witness.read_witness(folder) is not None):  # no line of these data is there
@@ -320,8 +324,9 @@ def repair(folder: Path, loaded: Loaded, now: datetime) -> None:
         files.keep_copy(folder / STORE, copy)
         loaded.notices.append(f"It is kept as {QUARANTINE}/{copy.name}.")
     if loaded.doubt is not None and os.path.lexists(folder / witness.NAME):
-        copy = _kept_aside(folder / witness.NAME, aside, stamp)
-        loaded.notices.append(f"The damaged {witness.NAME} is kept as {QUARANTINE}/{copy.name}.")
+        with contextlib.suppress(OSError):  # Windows moves nothing that is open elsewhere: the data open all the same
+            copy = _kept_aside(folder / witness.NAME, aside, stamp)
+            loaded.notices.append(f"The damaged {witness.NAME} is kept as {QUARANTINE}/{copy.name}.")
     for segment in loaded.damaged_segments:
         if (name := _cleaned(segment, loaded.snapshot.store, aside, stamp)) is not None:
             loaded.notices.append(f"The damaged journal is kept as {QUARANTINE}/{name}.")

@@ -64,6 +64,14 @@ def _checked(witness: Witness) -> Witness:
     return msgspec.structs.replace(witness, check=checksum(msgspec.json.encode(bare)))
 
 
+def _in_one_piece(witness: Witness) -> bytes:
+    data = msgspec.json.encode(_checked(witness))
+    while len(data) >= SIZE and witness.recent:  # long labels in a script of several bytes a letter
+        witness = msgspec.structs.replace(witness, recent=witness.recent[1:])
+        data = msgspec.json.encode(_checked(witness))
+    return data.ljust(SIZE - 1) + b"\n"
+
+
 def write_witness(folder: Path, witness: Witness) -> None:
     """Put it down. It is a service: a disk that refuses it leaves an older one, which proves less."""
     with contextlib.suppress(OSError):
@@ -72,8 +80,7 @@ def write_witness(folder: Path, witness: Witness) -> None:
         except FileNotFoundError:
             descriptor, new = os.open(folder / NAME, os.O_WRONLY | os.O_CREAT | files.PLAIN, files.PRIVATE_FILE), True
         try:
-            data = msgspec.json.encode(_checked(witness))
-            os.write(descriptor, data.ljust(-(-len(data) // SIZE) * SIZE - 1) + b"\n")
+            os.write(descriptor, _in_one_piece(witness))
             if new:  # what is written over it later finds its place on the disk: a power cut leaves one of the two
                 files.sync(descriptor)
                 files.sync_folder(folder)

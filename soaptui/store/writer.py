@@ -38,17 +38,17 @@ class JournalWriter:
         self._store_id = loaded.snapshot.store
         self._lock = lock
         self._anew = anew
-        self._journal = journal.Journal(folder / loading.JOURNAL)
-        self._journal.resume(loaded.place)
         self._witness = loaded.witness
         self._saving = threading.RLock()
+        if loaded.doubt is None:
+            self.keep_witness()  # before the journal: from then on it is damage that there is none
+        self._journal = journal.Journal(folder / loading.JOURNAL)
+        self._journal.resume(loaded.place)
         self.waiting = waiting
         self.tail = loaded.tail
         self.regained: Literal["", "lock", "files"] = ""
         self._spills = lock.what == "dashboard"
         self._spilled: tuple[Path, int] | None = None
-        if loaded.doubt is None:
-            self.keep_witness()  # before the journal's first line: from then on it is damage that there is none
 
     @property
     def elsewhere(self) -> Path | None:

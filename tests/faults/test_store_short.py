@@ -226,6 +226,21 @@ def test_what_was_restored_or_copied_is_not_doubted(tmp_path: Path) -> None:
         again.close()
 
 
+def test_a_journal_of_which_no_file_is_left_is_doubted_too(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    add(store, call(1))
+    store.close(snapshot=False)
+    last_segment(tmp_path).unlink()
+    (tmp_path / "witness.json").unlink()
+    assert not checking.check_files(tmp_path).sound
+    store = opened(tmp_path)
+    assert store.notices[0].startswith("witness.json was missing, so soaptui cannot tell if changes are lost:")
+    store.close()
+    again = opened(tmp_path)
+    assert again.notices == []
+    again.close()
+
+
 def test_a_shorter_witness_over_a_longer_one_reads(tmp_path: Path) -> None:
     longer = Witness(store="s")
     for number in range(1, 21):
