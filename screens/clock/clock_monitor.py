@@ -9,7 +9,8 @@ from soaptui.computer_clock.check import Notice
 from soaptui.screens.session import Session
 from soaptui.week import zones
 from soaptui.week.clock import Clock
-from soaptui.week.trust import CarefulClock, KeptClock
+from soaptui.week.clock_memory import KeptClock
+from soaptui.week.trust import CarefulClock
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -12,7 +12,7 @@ from pathlib import Path
 from soaptui.this_computer import start_id
 from soaptui.week import trust
 from soaptui.week.clock_counts import TOLERANCE
-from soaptui.week.trust import KeptClock
+from soaptui.week.clock_memory import KeptClock, kept_counts
 
 NAME = "clock-count"
 
@@ -23,7 +23,7 @@ def read_boot_count(folder: Path) -> KeptClock:
         where, _, text = (folder / NAME).read_text("utf-8").partition("\n")
     except (OSError, UnicodeError):
         return KeptClock()
-    return trust.kept_counts("", text.strip()) if where == start_id() else KeptClock()
+    return kept_counts("", text.strip()) if where == start_id() else KeptClock()
 
 
 def note_boot_count(folder: Path, known: KeptClock) -> None:

@@ -16,10 +16,11 @@ from soaptui.counted import many
 from soaptui.records import Setting, State
 from soaptui.refusal import Refusal
 from soaptui.this_computer import start_id, start_is_told
-from soaptui.week import trust, words, zones
+from soaptui.week import words, zones
 from soaptui.week.clock_counts import TOLERANCE, CountedChange
+from soaptui.week.clock_memory import KeptClock, kept_counts
 from soaptui.week.season import AFTER_MATCH_DAY, Season
-from soaptui.week.trust import CarefulClock, KeptClock
+from soaptui.week.trust import CarefulClock
 
 OFFSET, COUNT, CLAIMS, BOOT = "clock-offset", "clock-count", "clock-claims", "clock-boot"
 """Settings: the seconds that are added to the computer's clock; what else of the count has to outlive the run; what a
@@ -72,7 +73,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 def kept_clock(state: State) -> KeptClock:
     """What an earlier run knew of the clock."""
-    found = trust.kept_counts(state.setting(OFFSET), state.setting(COUNT), state.setting(CLAIMS))
+    found = kept_counts(state.setting(OFFSET), state.setting(COUNT), state.setting(CLAIMS))
     counted_here = state.setting(BOOT, start_id()) == start_id()
     return found if counted_here else msgspec.structs.replace(found, epoch=0.0, elapsed=0.0)
 

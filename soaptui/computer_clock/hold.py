@@ -9,9 +9,10 @@ from soaptui.computer_clock.check import Notice
 from soaptui.records import State
 from soaptui.week import official
 from soaptui.week.clock import Clock
+from soaptui.week.clock_memory import KeptClock
 from soaptui.week.season import Season
 from soaptui.week.season_opened import season_opened
-from soaptui.week.trust import CarefulClock, KeptClock
+from soaptui.week.trust import CarefulClock
 
 NOTHING = KeptClock()
 

@@ -16,7 +16,8 @@ from soaptui.screens.session import Session
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import afterwards, deadlines, official, rounds, rules, zones
-from soaptui.week.trust import CarefulClock, KeptClock
+from soaptui.week.clock_memory import KeptClock
+from soaptui.week.trust import CarefulClock
 from tests.clocks import FakeClock
 from tests.screens.helpers import HOME, PROFILE, SEASON, standing_clock
 

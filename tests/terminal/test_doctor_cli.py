@@ -16,7 +16,7 @@ from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
-from soaptui.week.trust import KeptClock
+from soaptui.week.clock_memory import KeptClock
 from tests.unit.test_noise import Pretended
 
 HOME = "Asia/Colombo"

@@ -9,8 +9,9 @@ from soaptui.computer_clock import check
 from soaptui.records import Setting, State
 from soaptui.screens.commands import pressed
 from soaptui.week import words, zones
+from soaptui.week.clock_memory import KeptClock
 from soaptui.week.season import Season
-from soaptui.week.trust import CarefulClock, KeptClock
+from soaptui.week.trust import CarefulClock
 from tests.clocks import FakeClock
 from tests.weeks import week_of
 

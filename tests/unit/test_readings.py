@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soaptui.week.trust import SMALL, TOGETHER, TYPING, CarefulClock, Claim, KeptClock, kept_counts
+from soaptui.week.clock_memory import Claim, KeptClock, kept_counts
+from soaptui.week.trust import SMALL, TOGETHER, TYPING, CarefulClock
 from tests.clocks import FakeClock
 
 START = datetime(2027, 3, 18, 13, 30, tzinfo=UTC)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soaptui.week.clock_counts import TOLERANCE, CountedChange
-from soaptui.week.trust import SLEW, CarefulClock, KeptClock, kept_counts
+from soaptui.week.clock_memory import KeptClock, kept_counts
+from soaptui.week.trust import SLEW, CarefulClock
 from tests.clocks import FakeClock
 
 START = datetime(2027, 3, 18, 13, 30, tzinfo=UTC)
