@@ -156,7 +156,8 @@ def evening_ends(state: State, season: Season) -> datetime:
     after a night's sleep, and not in their own night; at the latest on the morning after.
     """
     until, night = season.ends + SLEEP, own_day_of(state).night
-    wall = zones.at_zone(until, state.me.zone or zones.EASTERN)
+    zone = state.me.zone
+    wall = zones.at_zone(until, zone if zones.is_zone(zone) else zones.EASTERN)
     if night is not None and night.covers(wall):
         until += timedelta(minutes=(night.ends - wall.hour * 60 - wall.minute) % (24 * 60))
     return min(until, morning_after(season))

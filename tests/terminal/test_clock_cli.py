@@ -213,7 +213,7 @@ def test_a_clock_ahead_is_asked_about_before_anything_is_over(computer: Computer
 
 
 def test_in_the_summer_the_answer_holds_through_every_new_start(computer: Computer) -> None:
-    computer.clock.step(90 * 86_400)
+    computer.clock.advance(90 * 86_400)
     assert computer.run("clock", "yes") == cli.DONE
     for _ in range(3):
         computer.start_anew()

@@ -90,7 +90,7 @@ def test_what_is_no_field_is_refused_with_the_fields_there_are(cli: Cli, wanted:
 
 
 def test_no_text_of_anybody_is_a_style_or_a_command_of_tmux(cli: Cli) -> None:
-    cli("task", "add", "#[fg=red]#(rm) call \x1b]0;x\x07 home", "--due", "2027-03-18T10:30")
+    cli("task", "add", "#[fg=red]#(rm) call \x1b]0;x\x07 home", "--due", "2027-03-18T10:30-04:00")
     _, out, _ = cli("next", "--format", "{due}")
     assert "call" in out
     assert not re.search(r"#[\[({]|[\x00-\x09\x0b-\x1f]", out)
