@@ -166,8 +166,9 @@ class CallDialog(Dialog):
 
     def _show_about(self) -> None:
         """Who it is, what to know about them, and what the rules say."""
-        call, session = self.call, self.session
-        self.query_one("#program", SteadyText).show(caller_name(self.session.state, call))
+        call, session, finder = self.call, self.session, self.query_one("#finder", Finder)
+        being_said = finder.display and finder.words and call is not None and not call.program
+        self.query_one("#program", SteadyText).show("" if being_said else caller_name(session.state, call))
         if call is None:
             return
         row = session.row(call.program) if call.program else None
@@ -244,11 +245,11 @@ class CallDialog(Dialog):
         elif event.words:
             self._unknown_before = event.words
             self._keep(program="", unknown=event.words)
+        self.query_one("#finder", Finder).display = False
         self._show_about()
         until = self.query_one("#due", TimeField)
         if until.certain is None:  # "in 20 min" was meant from then on
             until.again()
-        self.query_one("#finder", Finder).display = False
         self.set_focus(self.query_one("#note"))  # at once too; its look follows in a frame of its own
 
     @on(OneOf.Changed)

@@ -6,6 +6,7 @@ above and the line of keys below, unless it is asked for whole. So a frame chang
 `SOAPTUI_FRAMES=write pytest tests/screens` keeps what is shown now; look at the difference before it is committed.
 """
 
+import difflib
 import os
 import re
 from pathlib import Path
@@ -53,4 +54,6 @@ def check_frame(app: App[Any], name: str, *, whole: bool = False) -> None:
     if os.environ.get("SOAPTUI_FRAMES") == "write":
         FOLDER.mkdir(exist_ok=True)
         path.write_text(shown, encoding="utf-8")
-    assert shown == path.read_text(encoding="utf-8"), f"{path.name} differs; SOAPTUI_FRAMES=write keeps the new one"
+    kept = path.read_text(encoding="utf-8")
+    found = "\n".join(difflib.unified_diff(kept.splitlines(), shown.splitlines(), "kept", "shown", lineterm=""))
+    assert shown == kept, f"{path.name} differs; SOAPTUI_FRAMES=write keeps the new one\n{found}"

@@ -62,6 +62,9 @@ async def test_the_dialogs_of_a_call(tmp_path: Path) -> None:
         check_frame(board.app, "call-search-80x24")
         await find(board, "nobody we know")
         check_frame(board.app, "call-unknown-80x24")
+        await board.until(lambda: [call.unknown for call in board.state.calls.values()].count("nobody we know"))
+        await board.beat()
+        check_frame(board.app, "call-unknown-80x24")  # what is kept while it is typed is not said twice
         await find(board, "wexmarsh", "enter")
         check_frame(board.app, "call-known-80x24")
 
