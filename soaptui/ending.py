@@ -138,6 +138,22 @@ class Ending:
         if self.reason:
             raise SystemExit(self.code)
 
+    def outcome(self, run: Callable[[], int], told: tuple[type[Exception], ...] = ()) -> int:
+        """The exit code of what runs; once the end was asked for, that of the end, whatever breaks in it then.
+
+        Python makes other exceptions of the one that a signal raises, as while a class is being made, and a terminal
+        that is gone breaks whatever writes to it. `told` are exceptions that are said to the user all the same.
+        """
+        try:
+            code = run()
+        except told:
+            raise
+        except Exception:
+            if not self.reason:
+                raise
+            return self.code
+        return self.code if self.reason else code
+
     def first(self, *steps: Callable[[], None]) -> None:
         """What is to be done before anything else when it ends, in this order; in place of what was said before."""
         self._steps = [*steps]

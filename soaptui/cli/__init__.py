@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
         else:
             SIGNALS.release()
         with _terminal(arguments):
-            return _run(arguments)
+            return _unless_ended(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -50,6 +50,17 @@ def main(argv: list[str] | None = None) -> int:
         if error.errno != errno.EIO:
             raise
         return REFUSED  # the terminal is gone: why it was refused cannot be said any more
+
+
+def _unless_ended(arguments: Any) -> int:
+    """Run it. Python makes another exception of the one that a signal raises while a class is being made."""
+    from soaptui.cli.signals import SIGNALS
+
+    try:
+        return _run(arguments)
+    except Exception:
+        SIGNALS.check()
+        raise
 
 
 def _say_in_its_encoding(stream: Any) -> None:

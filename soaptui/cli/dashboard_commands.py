@@ -174,10 +174,12 @@ def _open(context: Context, folder: Path, clock: Clock, rehearsal: "Rehearsal | 
         ending = Ending(modes=early.attributes)
         ending.tidy = _tidy
         with ending.guarded():
-            code = _run(ending, early, context, folder, clock, rehearsal)
+            code = ending.outcome(
+                lambda: _run(ending, early, context, folder, clock, rehearsal), told=(Refusal, NotSaved)
+            )
     if code == DONE and not ending.reason and folder == context.folder and sys.stdout.isatty():
         print(f"Your data are in {shown(str(folder))}")
-    return ending.code if ending.reason and code == DONE else code
+    return code
 
 
 def _run(

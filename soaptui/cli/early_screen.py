@@ -95,8 +95,9 @@ class EarlyScreen:
         if not self._begun:
             return
         self._paint_true(lines)
-        self._painter = threading.Thread(target=self._follow, args=(lines, clock), name="first-truth", daemon=True)
-        self._painter.start()
+        painter = threading.Thread(target=self._follow, args=(lines, clock), name="first-truth", daemon=True)
+        painter.start()
+        self._painter = painter  # only now: a signal may end this while it starts, and nobody can wait for it then
 
     def _follow(self, lines: Lines, clock: "Clock") -> None:
         from soaptui.week.clock import beat_after

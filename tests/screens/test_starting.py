@@ -132,11 +132,15 @@ async def test_a_question_of_the_clock_waits_for_whoever_types(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     careful = CarefulClock(clock_at("2027-03-18T10:12:07"))
+    monkeypatch.setattr(self_opening, "SETTLED", 3600.0)  # its own question comes no sooner than the key
     async with dashboard(tmp_path, *SMALL, clock=careful) as board:
         vigil = ClockMonitor(board.app.session, careful)
-        monkeypatch.setattr(self_opening, "PAUSE", 3600.0)
         await board.press("j")
         await board.until(lambda: board.app._typing.typed_at > float("-inf"))  # a busy machine takes a key late
+        monkeypatch.setattr(self_opening, "PAUSE", 3600.0)
+        monkeypatch.setattr(self_opening, "SETTLED", 0.0)
+        board.app._unasked._looking = False
+        board.app._unasked.begin()
         vigil.attend([Notice("Is it right?", "clock")], board.app.screen)
         vigil.attend([], board.app.screen)
         await board.taken()

@@ -116,6 +116,24 @@ def test_a_step_that_fails_or_hangs_keeps_nothing_else_from_being_done() -> None
     assert done == ["closed"]
 
 
+def test_what_breaks_after_the_end_was_asked_for_changes_no_exit_code() -> None:
+    def broken() -> int:
+        raise RuntimeError("Error calling __set_name__")  # what Python 3.11 makes of SystemExit there
+
+    def lost() -> int:
+        raise ValueError("the last change")
+
+    end = Ending(lambda code: None)
+    with pytest.raises(RuntimeError):
+        end.outcome(broken)
+    assert end.outcome(lambda: 3) == 3
+    end.ask("SIGINT", 130)
+    assert end.outcome(broken) == 130
+    assert end.outcome(lambda: 1) == 130
+    with pytest.raises(ValueError):
+        end.outcome(lost, told=(ValueError,))
+
+
 def test_afterwards_signals_mean_what_they_meant_before() -> None:
     before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)]
     with Ending(Process().end).guarded():

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from soaptui import cli
+from soaptui.cli import signals as cli_signals
 from soaptui.cli.signals import Signals
 
 
@@ -66,3 +68,15 @@ def test_what_this_process_was_told_to_ignore_stays_ignored() -> None:
     signals.obey()
     signal.raise_signal(signal.SIGTERM)
     signals.check()
+
+
+def test_an_exception_that_python_makes_of_a_signals_ends_politely_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaking(arguments: object) -> int:
+        cli_signals.SIGNALS._came = signal.SIGTERM
+        raise RuntimeError("Error calling __set_name__")  # what Python 3.11 makes of SystemExit there
+
+    monkeypatch.setattr(cli_signals, "SIGNALS", Signals())
+    monkeypatch.setattr(cli, "_run", breaking)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["next"])
+    assert ended.value.code == 0
