@@ -97,6 +97,8 @@ def _gone_by_proc(holder: Holder, lock: Path) -> bool:
         return False
     if f"{holder.terminal} (deleted)" in names:
         return holder.terminal not in names
+    if not any(name.startswith("/dev/") and name != os.devnull for name in names):
+        return True  # it was gone for the process too, which has let go of it and still does not end
     # Its fifth number after the name, which may hold anything, is the device of the terminal that is its own.
     numbers = (process / "stat").read_text(errors="replace").rpartition(")")[2].split()
     return holder.controlled and numbers[4] == "0"

@@ -65,6 +65,14 @@ def test_a_terminal_that_was_removed_is_gone(process: Path, lock: Path) -> None:
 
 
 @posix
+def test_a_process_that_has_let_go_of_a_lost_terminal_has_none(process: Path, lock: Path) -> None:
+    for number in (0, 1, 2):
+        (process / "fd" / str(number)).unlink()
+        (process / "fd" / str(number)).symlink_to(os.devnull)
+    assert terminal_is_gone(HOLDER, lock)
+
+
+@posix
 def test_a_terminal_that_was_taken_away_is_gone(process: Path, lock: Path) -> None:
     stands(process, device=0)
     assert terminal_is_gone(HOLDER, lock)
