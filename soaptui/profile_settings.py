@@ -13,7 +13,7 @@ from soaptui.programs.tiers import WEIGHTS
 from soaptui.programs.us_states import state_letters
 from soaptui.records import Known, MatchStatus, OneYear, Profile, StepResult, VisaNeed, replace
 from soaptui.refusal import Refusal
-from soaptui.text import clean
+from soaptui.text import NOTE_LIMIT, clean
 from soaptui.typed_choice import one_of_choices
 from soaptui.week import zones
 
@@ -63,9 +63,8 @@ def profile_with(profile: Profile, assignments: list[str], now: datetime | None 
         field, parse = setter
         if word == "zone" and now is not None:
             value = _zone_typed(clean(value), now)
-        changes |= _of_several(field, replace(profile, **changes), key, clean(value)) or {
-            field: parse(key, clean(value))
-        }
+        typed = _several(key, value) if field in _SEVERAL else clean(value)
+        changes |= _of_several(field, replace(profile, **changes), key, typed) or {field: parse(key, typed)}
     return profile_with_weights(replace(profile, **changes), given)
 
 
@@ -80,6 +79,16 @@ def _zone_typed(text: str, now: datetime) -> str:
     from soaptui.typed_time.home_zone_words import typed_zone  # only where a zone is typed
 
     return typed_zone(text, now)
+
+
+_SEVERAL = ("specialties", "states", "steps")
+"""The fields of several words, with commas between: each word may be as long as another field."""
+
+
+def _several(key: str, value: str) -> str:
+    if len(value) > NOTE_LIMIT:
+        raise Refusal(f"{key} is too long: write it in up to {NOTE_LIMIT:,} characters. Nothing was saved.")
+    return ",".join(map(clean, value.split(",")))
 
 
 def _zone(key: str, value: str) -> str:

@@ -74,12 +74,19 @@ _BETWEEN_WORDS = str.maketrans(
 """Punctuation: where it stands, one word ends and another may begin."""
 
 
+NEXT_LETTERS = 24
+"""So many characters behind a cut tell whether the text stands whole somewhere else."""
+
+
 class Cut(msgspec.Struct, frozen=True):
-    """A text that was longer than can be kept: the beginning that is, how long it was, and how long it may be."""
+    """A text that was longer than can be kept: the beginning that is, how long it was, how long it may be, and the
+    first of what is not kept, up to NEXT_LETTERS characters.
+    """
 
     beginning: str
     length: int
     limit: int
+    beyond: str
 
 
 cuts: deque[Cut] = deque(maxlen=50)
@@ -96,16 +103,29 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
     With `lines`, line breaks stay (as newlines) and so do runs of spaces; without, all white space becomes
     single spaces. What is longer than `limit` characters is cut, and noted in `cuts`.
     """
+    kept = _without_controls(text, lines)
+    if len(kept) <= limit:
+        return kept
+    beginning = kept[:limit].rstrip("\n" if lines else None)
+    cuts.append(_cut(kept, beginning, limit))
+    return beginning
+
+
+def beginning_of(text: str, limit: int) -> str:
+    """A text that is only said: as `clean` leaves it, up to `limit` characters. Nothing is lost: it is not kept."""
+    return _without_controls(text, lines=False)[:limit].rstrip()
+
+
+def _without_controls(text: str, lines: bool) -> str:
     if text.isascii() and text.isprintable():
         kept = text  # the common case, thousands of times in an import
     else:
         kept = unicodedata.normalize("NFC", _PATTERNS.out_of(text, "\n"))
-    kept = kept.strip("\n") if lines else _SPACES.sub(" ", kept).strip()
-    if len(kept) <= limit:
-        return kept
-    beginning = kept[:limit].rstrip("\n" if lines else None)
-    cuts.append(Cut(beginning, len(kept), limit))
-    return beginning
+    return kept.strip("\n") if lines else _SPACES.sub(" ", kept).strip()
+
+
+def _cut(whole: str, beginning: str, limit: int) -> Cut:
+    return Cut(beginning, len(whole), limit, whole[len(beginning) :][:NEXT_LETTERS])
 
 
 def whole_text(text: str, limit: int) -> str:
@@ -115,7 +135,7 @@ def whole_text(text: str, limit: int) -> str:
     kept = visible(text)
     if len(kept) <= limit:
         return kept
-    cuts.append(Cut(kept[:limit], len(kept), limit))
+    cuts.append(_cut(kept, kept[:limit], limit))
     return kept[:limit]
 
 

@@ -13,7 +13,7 @@ from soaptui.screens.styles import styles
 from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.screens.widgets.steady_text import SteadyText
-from soaptui.text import clean
+from soaptui.text import NOTE_LIMIT, clean
 from soaptui.typed_time.own_day_text import typed_buffer, typed_night, typed_taken
 from soaptui.week import own_day, zones
 
@@ -48,7 +48,7 @@ class OwnDayDialog(KeepingDialog):
     def save_fields(self) -> bool:
         """Keep each that can be taken; the first time that one cannot, say why and stay. A second time leaves it."""
         night, buffer = (clean(self.query_one(f"#{name}", LineField).value) for name in ("night", "buffer"))
-        taken = clean(self.query_one(NoteField).put_right(), 2_000, lines=True)
+        taken = clean(self.query_one(NoteField).put_right(), NOTE_LIMIT, lines=True)
         problems = [
             self._put(own_day.NIGHT, night, typed_night),
             self._put(own_day.BUFFER, buffer, typed_buffer),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from soaptui.filters.filter_keys import Key, Language, column_name
 from soaptui.filters.syntax import Piece, may_be_name
 from soaptui.filters.values import squeezed_words
-from soaptui.text import clean
+from soaptui.text import beginning_of
 
 MOST_NEAR = 3
 """So many names are proposed for one that is not known."""
@@ -98,7 +98,7 @@ def _is_bare(piece: Piece) -> bool:
 def unknown_name(typed: str, own: OwnNames, language: Language) -> str:
     """One sentence on a name that is not known, with those that are nearest to it."""
     near = nearest_names(typed, own, language)
-    start = f"{clean(typed, 40)}: is not known."
+    start = f"{beginning_of(typed, 40)}: is not known."
     if near:
         return f"{start} Did you mean {' or '.join(f'{typed_name(name)}:' for name in near)}?"
     keys = [f"{key}:" for key in language.keys]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from soaptui.filters.filter_keys import Key, Language, Test, Unknown, judge_of, key_test
 from soaptui.filters.syntax import AND, NOT, OR, Piece, split_values
 from soaptui.filters.values import squeezed_words
-from soaptui.text import clean, word_line
+from soaptui.text import beginning_of, word_line
 
 LONGEST_PHRASE = 6
 """A name that is known, such as of a specialty, has at most so many words."""
@@ -245,7 +245,7 @@ class _Grouping:
             operand = group[0]
             if len(group) == 1 and operand.name:
                 if (other := seen.get(operand.kind)) and other != operand.name:
-                    one, two = clean(other, 30), clean(operand.name, 30)
+                    one, two = beginning_of(other, 30), beginning_of(operand.name, 30)
                     self.remarks.append(
                         f"{one} {two} finds only programs that are both. For one or the other write {one} or {two}."
                     )

@@ -8,7 +8,7 @@ from soaptui.filters.filter_keys import Language, Test
 from soaptui.filters.filter_names import Named, OwnNames, key_named, unknown_name, with_longer_names
 from soaptui.filters.grouping import Alternatives, Operand, grouped
 from soaptui.filters.syntax import Piece, may_be_name, pieces, split_values
-from soaptui.text import clean, word_line
+from soaptui.text import beginning_of, word_line
 
 SURELY = 0.8
 """So like a key is what was meant for it, where it may be words as well."""
@@ -78,7 +78,7 @@ class _PieceReader:
         """A name that means nothing: an error, unless it cannot be a name at all (10:30, https://x)."""
         if not piece.name:
             figures = next((name for name, key in self._language.keys.items() if key.number is not None), "")
-            self.errors.append(f"{clean(piece.text, 40)} needs a name before it: {figures}:>=3.")
+            self.errors.append(f"{beginning_of(piece.text, 40)} needs a name before it: {figures}:>=3.")
             return None
         if not may_be_name(piece) and not piece.compares:
             return words_operand(piece.text, piece.wanted)
@@ -103,5 +103,5 @@ def words_operand(text: str, wanted: bool) -> Operand | None:
 
 
 def _unknown_value(named: Named, typed: str, why: str) -> str:
-    start = f"{named.name}:{clean(typed, 40)}"
+    start = f"{named.name}:{beginning_of(typed, 40)}"
     return f"{start} {why}" if why else f"{start} is not known: {', '.join(named.key.choices)}"

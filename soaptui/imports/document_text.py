@@ -9,7 +9,7 @@ from soaptui.imports.pdf_reading import IN_ORDER, LAID_OUT
 from soaptui.imports.text_rows import BadFile, TextSheet
 from soaptui.imports.workbook_process import opened_apart
 from soaptui.nrmp_code import find_code
-from soaptui.text import clean
+from soaptui.text import beginning_of
 
 _INSTEAD = "Open it, copy its text, and paste the text instead."
 
@@ -21,7 +21,7 @@ def pdf_tables(name: str, data: bytes) -> list[TextSheet]:
     except Broken as error:
         if "password" in str(error):
             raise BadFile(f"{name} has a password: open it, and print it to a PDF without a password.") from error
-        raise BadFile(f"{name} cannot be read as a PDF: {clean(str(error), 120)}. {_INSTEAD}") from error
+        raise BadFile(f"{name} cannot be read as a PDF: {beginning_of(str(error), 120)}. {_INSTEAD}") from error
     texts = {way: _text(sheet) for way, sheet in found.items()}
     if not any(text.strip() for text in texts.values()):
         raise BadFile(

@@ -9,7 +9,7 @@ from soaptui.imports.headers import FIELDS, ColumnMap, map_headers
 from soaptui.imports.import_kinds import ImportKind
 from soaptui.imports.table_file import BadFile, TextRow, TextSheet
 from soaptui.imports.table_finding import HEADER_WITHIN, find_tables
-from soaptui.text import clean
+from soaptui.text import beginning_of, clean
 
 FIELD_NAMES = {
     "code": "NRMP code",
@@ -170,7 +170,7 @@ def _samples(rows: list[TextRow], column: int) -> str:
     """A few different cells of the column."""
     found: dict[str, None] = {}
     for row in rows[:LOOKED_AT]:
-        text = clean(row.cells[column], 60) if column < len(row.cells) else ""
+        text = beginning_of(row.cells[column], 60) if column < len(row.cells) else ""
         if text:
             found.setdefault(text)
         if len(found) == SAMPLES:

@@ -32,7 +32,7 @@ from soaptui.imports.table_shapes import upright_rows
 from soaptui.imports.text_rows import LINES, BadFile, TextRow, TextSheet, check_size
 from soaptui.nrmp_code import TYPE_LETTERS
 from soaptui.programs import specialties
-from soaptui.text import clean
+from soaptui.text import beginning_of, clean
 
 
 def read_pasted(text: str, name: str = "pasted text") -> list[TextSheet]:
@@ -245,9 +245,8 @@ def _of_no_program(lines: list[PastedLine], records: Sequence[PastedRecord]) -> 
     if not lost:
         return ()
     stand = many(len(lost), "line of the text is", "lines of the text are")
-    return (
-        f'{stand} not clearly about a program, and not kept: "{clean(lost[0], 60)}"{" ..." if len(lost) > 1 else ""}',
-    )
+    first, more = beginning_of(lost[0], 60), " ..." if len(lost) > 1 else ""
+    return (f'{stand} not clearly about a program, and not kept: "{first}"{more}',)
 
 
 def _read(records: list[PastedRecord], aligned: list[tuple[int, int, str]], order: list[str]) -> list[PastedFields]:

@@ -4,7 +4,7 @@ import io
 from typing import TYPE_CHECKING
 
 from soaptui.imports.opened_sheet import Broken, OpenedSheet
-from soaptui.text import clean
+from soaptui.text import beginning_of
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -31,7 +31,7 @@ def open_pdf(data: bytes) -> list[OpenedSheet]:
     except Broken:
         raise
     except (PyPdfError, RecursionError) as error:
-        raise Broken(clean(str(error), 120) or type(error).__name__) from error
+        raise Broken(beginning_of(str(error), 120) or type(error).__name__) from error
     except Exception as error:  # what a damaged file makes its parser meet: a missing key, a wrong type
         raise Broken("it is damaged or not complete") from error
 

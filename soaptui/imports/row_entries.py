@@ -20,7 +20,7 @@ from soaptui.imports.text_rows import BadFile, TextRow
 from soaptui.programs import names, specialties
 from soaptui.programs.us_states import state_letters
 from soaptui.records import State
-from soaptui.text import clean
+from soaptui.text import beginning_of
 
 
 class Skipped(msgspec.Struct, frozen=True):
@@ -134,7 +134,7 @@ def _line_of_totals(row: TextRow, mapping: ColumnMap) -> str:
     first = next((cell.strip() for cell in row.cells if cell.strip()), "")
     named = [row.cells[n].strip() for n in (mapping.fields.get("institution"), mapping.fields.get("name"))
              if n is not None and n < len(row.cells)]  # fmt: skip
-    return clean(first, 40) if _TOTALS.fullmatch(first) and all(not n or n == first for n in named) else ""
+    return beginning_of(first, 40) if _TOTALS.fullmatch(first) and all(not n or n == first for n in named) else ""
 
 
 def _shifted(row: TextRow, table: ListTable) -> str:
@@ -146,7 +146,9 @@ def _shifted(row: TextRow, table: ListTable) -> str:
     there = row.cells[column].strip()
     if not there or state_letters(there):
         return ""
-    return f"more cells than headings, and {clean(there, 40)!r} where the state should be: is a comma in a name?"
+    return (
+        f"more cells than headings, and {beginning_of(there, 40)!r} where the state should be: is a comma in a name?"
+    )
 
 
 def _more_codes(row: TextRow, mapping: ColumnMap, code: specialties.ProgramCode | None) -> list[str]:
@@ -261,7 +263,7 @@ def _name(fields: RowFields) -> str:
 
 def _no_program(row: TextRow, mapping: ColumnMap, kind: ImportKind) -> str:
     column = mapping.fields.get("code")
-    there = clean(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
+    there = beginning_of(row.cells[column], 40) if column is not None and column < len(row.cells) else ""
     if there:
         return f"{there!r} is not an NRMP code"
     if IMPORT_KINDS[kind].needs_codes:

@@ -18,7 +18,7 @@ from soaptui.imports.text_rows import FILE_BYTES, BadFile, TextRow, TextSheet
 from soaptui.imports.workbook_process import PDF_BEGINS, opened_apart
 from soaptui.imports.workbook_size import check_package
 from soaptui.programs import specialties
-from soaptui.text import clean
+from soaptui.text import beginning_of, clean
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods")
 
@@ -120,7 +120,7 @@ def _workbook(name: str, data: bytes) -> list[TextSheet]:
     except Broken as error:
         if "password" in str(error).casefold():
             raise BadFile(f"{name} has a password: remove it, or save the list as CSV.") from error
-        why = clean(str(error), 120)
+        why = beginning_of(str(error), 120)
         raise BadFile(
             f"{name} is a workbook that soaptui cannot read: {why}; save it as .xlsx again, or as CSV."
         ) from error

@@ -10,7 +10,7 @@ from typing import Any
 from soaptui.imports.opened_sheet import Broken, OpenedSheet
 from soaptui.imports.text_rows import CELLS
 from soaptui.imports.workbook_marks import SheetMarks, marks_of_package
-from soaptui.text import clean
+from soaptui.text import beginning_of
 
 
 def open_workbook(data: bytes) -> list[OpenedSheet]:
@@ -33,7 +33,7 @@ def open_workbook(data: bytes) -> list[OpenedSheet]:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         said = f"{type(error).__name__} {error}" if "Password" in type(error).__name__ else str(error)
-        raise Broken(clean(said, 120) or type(error).__name__) from error
+        raise Broken(beginning_of(said, 120) or type(error).__name__) from error
 
 
 def _opened(sheet: Any, marks: SheetMarks, *, hidden: bool) -> OpenedSheet:

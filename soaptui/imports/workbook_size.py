@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from soaptui.imports.text_rows import CELLS, COLUMNS, ROWS, TEXT_CHARACTERS, BadFile
-from soaptui.text import clean
+from soaptui.text import beginning_of
 
 UNPACKED_BYTES = 50_000_000
 PACKING_RATIO = 100
@@ -40,7 +40,7 @@ def check_package(name: str, data: bytes) -> None:
     except Exception as error:  # zipfile raises what it meets: zlib.error, EOFError, struct.error, ValueError
         raise BadFile(
             f"{name} is a workbook that soaptui cannot read: it is damaged or not complete "
-            f"({clean(str(error), 80)}); "
+            f"({beginning_of(str(error), 80)}); "
             "download or save it again."
         ) from error
 

@@ -13,7 +13,10 @@ BEGINNING = 24
 
 
 def lost_in(change: Change) -> list[Cut]:
-    """The texts of which the change keeps the beginning alone. What was cut until now and not kept is forgotten."""
+    """The texts of which the change keeps the beginning alone. What was cut until now and not kept is forgotten.
+
+    A text that is only part of what was cut tells nothing: nearly every word stands in a long text by accident.
+    """
     if not cuts:
         return []
     by_beginning = {cut.beginning: cut for cut in list(cuts)}
@@ -24,7 +27,10 @@ def lost_in(change: Change) -> list[Cut]:
         texts |= after - before
     texts.discard("")
     return [
-        cut for cut in by_beginning.values() if any(text in cut.beginning or cut.beginning in text for text in texts)
+        cut
+        for cut in by_beginning.values()
+        if any(cut.beginning in text for text in texts)
+        and not any(cut.beginning + cut.beyond in text for text in texts)
     ]
 
 

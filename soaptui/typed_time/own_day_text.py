@@ -21,8 +21,7 @@ def typed_night(text: str) -> str:
 
 def typed_taken(text: str) -> str:
     """What is typed as taken, as it is kept, a line each. Raises Refusal."""
-    lines = [line.strip() for line in clean(text, 2_000, lines=True).splitlines() if line.strip()]
-    kept = "\n".join(_line(line) for line in lines)
+    kept = "\n".join(map(_line, own_day.taken_lines(text)))
     own_day.taken_of(kept)
     return kept
 

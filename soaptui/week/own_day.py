@@ -8,7 +8,7 @@ import msgspec
 
 from soaptui.records import State
 from soaptui.refusal import Refusal
-from soaptui.text import clean
+from soaptui.text import NOTE_LIMIT, clean
 from soaptui.week import zones
 
 NIGHT, BUFFER, TAKEN = "own-night", "own-buffer", "own-taken"
@@ -17,6 +17,9 @@ NIGHT, BUFFER, TAKEN = "own-night", "own-buffer", "own-taken"
 USUAL_NIGHT, USUAL_BUFFER = "23:00-07:00", 10
 LONGEST_BUFFER = 120
 MOST_LINES = 20
+TAKEN_LIMIT = 2_000
+"""Most characters of what is taken, all lines together."""
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _KEPT = r"(?s)(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})(.*)"
@@ -94,16 +97,24 @@ def buffer_of(text: str) -> int:
 
 def taken_of(text: str) -> tuple[Stretch, ...]:
     """What is taken, from lines such as "mon-fri 07:30-08:30 bus to the hospital". Raises Refusal naming the line."""
-    lines = [line for line in clean(text, 2_000, lines=True).splitlines() if line.strip()]
+    lines = taken_lines(text)
     if len(lines) > MOST_LINES:
         raise Refusal(f"{len(lines)} lines are too many: keep at most {MOST_LINES}.")
     stretches = []
     for line in lines:
-        stretch = _stretch(line.strip())
+        stretch = _stretch(line)
         if stretch is None:
             raise Refusal(f"{clean(line)!r} has no hours: write for example mon-fri 07:30-08:30 bus to the hospital.")
         stretches.append(stretch)
     return tuple(stretches)
+
+
+def taken_lines(text: str) -> list[str]:
+    """The lines of what is taken, none empty. Raises Refusal where they are longer than TAKEN_LIMIT in all."""
+    whole = clean(text, NOTE_LIMIT, lines=True)
+    if len(whole) > TAKEN_LIMIT:
+        raise Refusal(f"That is too long: write when you are busy in at most {TAKEN_LIMIT:,} characters.")
+    return [stripped for line in whole.splitlines() if (stripped := line.strip())]
 
 
 def _stretch(line: str) -> Stretch | None:

@@ -25,6 +25,7 @@ import pytest
 
 from soaptui.cli import main, signals
 from soaptui.screens import commands
+from soaptui.text import cuts
 
 READ_BY_COMMANDS = ("SOAPTUI_", "XDG_")
 """How the names begin of the variables that are read each time that a command runs."""
@@ -123,7 +124,8 @@ def _open_descriptors() -> set[str]:
 
 @contextmanager
 def _process_as_it_was() -> Iterator[None]:
-    """Garbage collection, handlers of signals and the folder are put back at the end."""
+    """Garbage collection, handlers of signals and the folder are put back at the end. No text was cut before."""
+    cuts.clear()
     collects, folder = gc.isenabled(), Path.cwd()
     handlers = {number: signal.getsignal(number) for number in _KNOWN_SIGNALS}
     try:
