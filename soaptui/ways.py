@@ -74,6 +74,7 @@ RIGHT_TIME_TOO = Way(
     "correct its time: {sent} on Programs or Calls",
     "correct its time: soaptui apply CODE --sent-at TIME",
 )
+RIGHT_START = Way("right-start", "correct it ({edit-call} on Calls)", "correct it in the dashboard")
 NOTE_OFFER = Way("note-offer", "press {offer}", "note it: soaptui offer add --program CODE --round N")
 NOTE_ANSWER = Way(
     "note-answer",

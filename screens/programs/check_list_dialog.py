@@ -78,7 +78,8 @@ class CheckListDialog(LiveDialog):
     # -- what is shown
 
     def _cells(self, item: WorkItem) -> list[Cell]:
-        return _cells(item, self.session.names(), self.query_one(Grid).room)
+        late = no_more_offers(self.session.season, self._service_of(item.program), self.session.now)
+        return _cells(item, self.session.names(), self.query_one(Grid).room, late=bool(late))
 
     def show_kept(self) -> None:
         """Lay out the list anew, and the current one with it."""
@@ -108,13 +109,15 @@ class CheckListDialog(LiveDialog):
         return sum(1 for item in slots.work_order(self.session.state) if item.program not in self._gone)
 
     def _service(self) -> AnyService:
-        """The service of the current one: as it was planned, else as the program has it."""
+        """The service of the current one."""
         item = self._current
-        if item is None:
-            return USUAL_SERVICE
-        application = self.session.state.applications.get(item.program.id)
+        return USUAL_SERVICE if item is None else self._service_of(item.program)
+
+    def _service_of(self, program: Program) -> AnyService:
+        """As it was planned, else as the program has it."""
+        application = self.session.state.applications.get(program.id)
         known = application.service if application is not None else "unknown"
-        return known if known != "unknown" else slots.service_of(item.program)
+        return known if known != "unknown" else slots.service_of(program)
 
     def _show_current(self) -> None:
         item = self._current
@@ -309,13 +312,21 @@ def _called(program: Program) -> str:
     return program.code or full_title(program)
 
 
-def _cells(item: WorkItem, names: NameList, room: int) -> list[Cell]:
-    """One line of the list."""
+def _cells(item: WorkItem, names: NameList, room: int, *, late: bool) -> list[Cell]:
+    """One line of the list; `late` once nothing that is sent can bring an offer."""
     program = item.program
     sent = item.standing == "sent"
     look = "dim" if sent or item.gone else ""
     house, tail = names.in_two(program, room)
-    standing = ("✓ sent", "good") if sent else (gone_word(program), "dim") if item.gone else ("to send", "warn")
+    standing = (
+        ("✓ sent", "good")
+        if sent
+        else (gone_word(program), "dim")
+        if item.gone
+        else ("not sent", "dim")
+        if late
+        else ("to send", "warn")
+    )
     return [
         Cell(str(item.number), look),
         Cell(program.code or "no code", look),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from soaptui.call_kinds import CHANNELS
 from soaptui.records import Call, State
+from soaptui.ways import RIGHT_START
 from soaptui.week import words
 from soaptui.week.season import Season
 
@@ -23,11 +24,11 @@ def early_contact(season: Season, contact: Call) -> str:
     if not contact.meaning.theirs:
         did = "wrote" if contact.is_email else "called"
         return (
-            f"You {did} {at}? {none} If this time is wrong, correct it. If it is right, you started contact, and "
+            f"You {did} {at}? {none} If this time is wrong, {RIGHT_START}. If it is right, you started contact, and "
             "that breaks the rules: ask the NRMP what to do."
         )
     return (
-        f"They {over.they_did} {at}? {none} If this time is wrong, correct it. If it is right, the {over.noun} "
+        f"They {over.they_did} {at}? {none} If this time is wrong, {RIGHT_START}. If it is right, the {over.noun} "
         f"breaks the rules and must be reported to the NRMP."
     )
 

@@ -83,6 +83,13 @@ async def test_the_first_one_to_send_stands_large_with_what_to_know(tmp_path: Pa
         assert board.frame.count("to send") == 4, "each line of the list says how it stands"
 
 
+async def test_once_nothing_can_bring_an_offer_no_line_says_to_send(tmp_path: Path) -> None:
+    async with check_list(tmp_path, *THREE, clock=clock_at("2027-03-18T22:00:00")) as board:
+        assert "1 of 3 · 3 not sent" in board.text("#meter")
+        assert "to send" not in board.frame
+        assert board.frame.count("not sent") == 4
+
+
 async def test_sent_is_on_disk_the_meter_counts_and_the_next_one_stands_there(tmp_path: Path) -> None:
     async with check_list(tmp_path, *THREE) as board:
         first, second, _ = order(board)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soaptui import ways
 from soaptui.records import Application, Call, Direction, MatchStatus, Offer, Record, State, kind_of, replace
 from soaptui.week import contact_questions, rules, zones
 from soaptui.week.early_contact import early_contact
@@ -252,7 +253,8 @@ def test_contact_before_tuesday_eight_is_a_wrong_time_or_a_breach_whoever_applie
     why = rules.reportable(state(*applied, early), SEASON, early)
     assert why.startswith(f"They called {'Mon 15' if when < '16' else 'Tue 16'} Mar {when[3:]} EDT?")
     assert "No program sees an application before Tue 16 Mar 08:00 EDT." in why
-    assert "If this time is wrong, correct it." in why and "must be reported to the NRMP" in why
+    assert "If this time is wrong, correct it in the dashboard." in ways.typed(why)
+    assert "must be reported to the NRMP" in why
     assert why.endswith("Do not call back: wait until they contact you again.")
 
 
