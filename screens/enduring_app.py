@@ -29,6 +29,7 @@ from soaptui.screens.textual_internals.app_and_screens import (
 )
 from soaptui.screens.textual_internals.drivers import make_driver
 from soaptui.screens.textual_internals.lasting_app import LastingApp
+from soaptui.screens.textual_internals.timers import keep_every_timer
 
 FAULT_AGAIN = 20.0
 """Seconds after which another fault of the dashboard's own is said again; all of them are in the log."""
@@ -37,6 +38,7 @@ LEAVING = ("dialog.close", "keeping.keep", "call-open.leave", "call-open.done")
 
 
 contain_exceptions()
+keep_every_timer()
 
 
 class EnduringApp(LastingApp):

@@ -231,6 +231,12 @@ class SoapTuiApp(CommandedApp):
         """Once a second, just after the second begins: look at the clock anew, never count down."""
         if self.is_ending:
             return  # what would be begun now would not be ended
+        try:
+            self._do_of_the_second()
+        finally:
+            self._wait_for_the_second()  # whatever failed, the heart goes on
+
+    def _do_of_the_second(self) -> None:
         self._saving.beat(drawn=self._drawn)
         self._garbage.beat(self._typing.typed_at)
         if self._drawn:
@@ -243,7 +249,6 @@ class SoapTuiApp(CommandedApp):
             elif isinstance(screen, OverAView) and screen.is_mounted:
                 screen.beat(self.session.agenda())
         self._unasked.look()
-        self._wait_for_the_second()
 
     def _wait_for_the_second(self) -> None:
         fraction = self.session.clock.now().microsecond / 1_000_000

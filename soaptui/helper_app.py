@@ -41,10 +41,12 @@ class HelperApp(EnduringApp):
         self.set_timer(beat_after(self.session.clock, fraction), self._beat)
 
     def _beat(self) -> None:
-        self.session.follow()
-        if self._helper.is_mounted:
-            self._helper.beat()
-        self._wait_for_the_second()
+        try:
+            self.session.follow()
+            if self._helper.is_mounted:
+                self._helper.beat()
+        finally:
+            self._wait_for_the_second()  # whatever failed, the heart goes on
 
     def tell(self, sentence: str, *, not_saved: bool = False, refused: bool = False) -> None:
         """A sentence to the user, as text and nothing else."""
