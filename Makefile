@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check collected coverage bench faults picture constraints clean wheel dist-linux dist-windows dist-macos release-notes
+.PHONY: run test check collected others coverage bench faults picture constraints clean wheel dist-linux dist-windows dist-macos release-notes
 
 run: $(VENV)/.run
 	@$(BIN)/soaptui $(ARGS)
@@ -27,6 +27,10 @@ check: $(VENV)/.dev
 	@$(BIN)/python -m tests.house build/house
 	@$(BIN)/mypy
 	@cd build/house && $(CURDIR)/$(BIN)/lint-imports --no-cache --config $(CURDIR)/pyproject.toml
+
+# The tests of many examples, with other ones than the last time. What it finds becomes an example of its own.
+others: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n 6 --dist worksteal -m hypothesis --hypothesis-profile=others
 
 # The tests once more, slower, and the lines that none of them runs. What a process of its own runs is not seen.
 coverage: $(VENV)/.dev
