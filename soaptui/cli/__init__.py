@@ -35,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         arguments = _arguments(sys.argv[1:] if argv is None else argv)
         if arguments.run.opens:
-            SIGNALS.obey()
+            SIGNALS.obey(INTERRUPTED)
         else:
             SIGNALS.release()
         with _terminal(arguments):

@@ -17,6 +17,7 @@ class Signals:
     def __init__(self) -> None:
         self._came = 0
         self._obeying = False
+        self._interrupted = 0
         self._before: dict[int, Any] = {}
 
     def hold(self) -> None:
@@ -34,22 +35,24 @@ class Signals:
         if came:
             signal.raise_signal(came)  # os.kill would end a process of Windows and ask nobody
 
-    def obey(self) -> None:
+    def obey(self, interrupted: int) -> None:
         """From now on each of them ends the process, by an exception that passes everything on its way out.
 
-        So does Ctrl+C, as it does without this, but that Python may drop its exception: see `check`.
+        So does Ctrl+C, with `interrupted` as the exit code: see `check`.
         """
-        self._obeying = True
+        self._obeying, self._interrupted = True, interrupted
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, self._take)
         self.check()
 
     def check(self) -> None:
-        """End now if one came: Python drops an exception that is raised in the middle of a weak reference's end."""
-        if self._came == signal.SIGINT:
-            raise KeyboardInterrupt
+        """End now if one came: Python drops an exception that is raised in the middle of a weak reference's end.
+
+        Never by KeyboardInterrupt: one that passes code made of a text (`exec`, as for a named tuple) has Python kill
+        its own process at the end, even where it was caught.
+        """
         if self._came:
-            raise SystemExit(0)
+            raise SystemExit(self._interrupted if self._came == signal.SIGINT else 0)
 
     def _take(self, number: int, frame: FrameType | None) -> None:
         self._came = number

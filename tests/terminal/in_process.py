@@ -42,7 +42,7 @@ _DESCRIPTORS = Path("/proc/self/fd")
 class _Commands(signals.Signals):
     """Signals of a command: whatever takes the terminal over has no place in the process of the tests."""
 
-    def obey(self) -> None:
+    def obey(self, interrupted: int) -> None:
         pytest.fail("a command that opens the dashboard is run as a process: ask for the fixture `process`")
 
 

@@ -2,11 +2,14 @@
 
 import contextlib
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from soaptui import cli
+from soaptui.cli import INTERRUPTED
 from soaptui.cli import signals as cli_signals
 from soaptui.cli.signals import Signals
 
@@ -24,24 +27,35 @@ def test_what_comes_while_it_is_not_known_what_was_asked_for_ends_the_dashboard_
     signals.hold()
     signal.raise_signal(signal.SIGTERM)
     with pytest.raises(SystemExit) as ended:
-        signals.obey()
+        signals.obey(INTERRUPTED)
     assert ended.value.code == 0
 
 
 def test_what_comes_later_ends_it_at_once_and_control_c_too() -> None:
     signals = Signals()
     signals.hold()
-    signals.obey()
+    signals.obey(INTERRUPTED)
     with pytest.raises(SystemExit):
         signal.raise_signal(signal.SIGTERM)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(SystemExit) as ended:
         signal.raise_signal(signal.SIGINT)
+    assert ended.value.code == INTERRUPTED
+
+
+@pytest.mark.posix
+def test_control_c_in_the_middle_of_code_made_of_a_text_is_no_death_by_it() -> None:
+    code = (
+        "from soaptui.cli.signals import SIGNALS\n"
+        "SIGNALS.obey(130)\n"
+        "exec('import signal; signal.raise_signal(signal.SIGINT)')"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == INTERRUPTED
 
 
 def test_an_end_that_was_swallowed_is_made_up_for() -> None:
     signals = Signals()
     signals.hold()
-    signals.obey()
+    signals.obey(INTERRUPTED)
     with contextlib.suppress(SystemExit):
         signal.raise_signal(signal.SIGTERM)
     with pytest.raises(SystemExit):
@@ -65,7 +79,7 @@ def test_what_this_process_was_told_to_ignore_stays_ignored() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signals = Signals()
     signals.hold()
-    signals.obey()
+    signals.obey(INTERRUPTED)
     signal.raise_signal(signal.SIGTERM)
     signals.check()
 
