@@ -318,15 +318,6 @@ def _cells(item: WorkItem, names: NameList, room: int, *, late: bool) -> list[Ce
     sent = item.standing == "sent"
     look = "dim" if sent or item.gone else ""
     house, tail = names.in_two(program, room)
-    standing = (
-        ("✓ sent", "good")
-        if sent
-        else (gone_word(program), "dim")
-        if item.gone
-        else ("not sent", "dim")
-        if late
-        else ("to send", "warn")
-    )
     return [
         Cell(str(item.number), look),
         Cell(program.code or "no code", look),
@@ -334,5 +325,14 @@ def _cells(item: WorkItem, names: NameList, room: int, *, late: bool) -> list[Ce
         Cell(program.city, look),
         Cell(program.state, look),
         Cell(slots.service_in_words(program), look),
-        Cell(*standing),
+        _standing(item, late=late),
     ]
+
+
+def _standing(item: WorkItem, *, late: bool) -> Cell:
+    """How one application stands."""
+    if item.standing == "sent":
+        return Cell("✓ sent", "good")
+    if item.gone:
+        return Cell(gone_word(item.program), "dim")
+    return Cell("not sent", "dim") if late else Cell("to send", "warn")

@@ -1,6 +1,7 @@
 """The user's own day as it is typed, put into the form in which it is kept: "11pm-7am" is "23:00-07:00"."""
 
-from soaptui.text import clean
+from soaptui.refusal import Refusal
+from soaptui.text import NOTE_LIMIT, clean
 from soaptui.typed_time.details import Unread
 from soaptui.typed_time.span import read_span
 from soaptui.typed_time.time_of_day import Time, stretch_of_day
@@ -21,6 +22,8 @@ def typed_night(text: str) -> str:
 
 def typed_taken(text: str) -> str:
     """What is typed as taken, as it is kept, a line each. Raises Refusal."""
+    if len(clean(text, NOTE_LIMIT, lines=True)) > own_day.TAKEN_LIMIT:
+        raise Refusal(f"That is too long: write when you are busy in at most {own_day.TAKEN_LIMIT:,} characters.")
     kept = "\n".join(map(_line, own_day.taken_lines(text)))
     own_day.taken_of(kept)
     return kept

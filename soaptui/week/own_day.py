@@ -18,7 +18,7 @@ USUAL_NIGHT, USUAL_BUFFER = "23:00-07:00", 10
 LONGEST_BUFFER = 120
 MOST_LINES = 20
 TAKEN_LIMIT = 2_000
-"""Most characters of what is taken, all lines together."""
+"""Most characters of what is taken, all lines together, as it is typed: what is kept already is read whole."""
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -110,11 +110,8 @@ def taken_of(text: str) -> tuple[Stretch, ...]:
 
 
 def taken_lines(text: str) -> list[str]:
-    """The lines of what is taken, none empty. Raises Refusal where they are longer than TAKEN_LIMIT in all."""
-    whole = clean(text, NOTE_LIMIT, lines=True)
-    if len(whole) > TAKEN_LIMIT:
-        raise Refusal(f"That is too long: write when you are busy in at most {TAKEN_LIMIT:,} characters.")
-    return [stripped for line in whole.splitlines() if (stripped := line.strip())]
+    """The lines of what is taken, none empty."""
+    return [stripped for line in clean(text, NOTE_LIMIT, lines=True).splitlines() if (stripped := line.strip())]
 
 
 def _stretch(line: str) -> Stretch | None:

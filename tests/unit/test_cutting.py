@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from soaptui.calls.call_records import new_call
 from soaptui.profile_settings import profile_with
 from soaptui.programs.editing import program_edited, tier_overridden
-from soaptui.records import Answer, Call, DecisionSheet, Profile, Program, Record, State, replace
+from soaptui.records import Answer, Call, DecisionSheet, Profile, Program, Record, Setting, State, replace
 from soaptui.refusal import Refusal
 from soaptui.store.change import build_change
 from soaptui.store.cutting import cut_told, lost_in
 from soaptui.text import NAME_LIMIT, NOTE_LIMIT, beginning_of, clean, cuts
 from soaptui.typed_time.own_day_text import typed_taken
+from soaptui.week.own_day import TAKEN, own_day_of
 
 NOW = datetime(2027, 3, 18, 14, 12, tzinfo=UTC)
 LONG = "Dear Dr. Osei, " * 2_000
@@ -120,6 +121,8 @@ def test_what_is_taken_is_refused_when_it_is_too_long_and_never_cut() -> None:
     assert len(typed_taken(line[:2_000])) in (1_999, 2_000)
     with pytest.raises(Refusal, match="too long: write when you are busy in at most 2,000 characters"):
         typed_taken(line)
+    state = State().with_records([("settings", TAKEN, Setting(id=TAKEN, value=line))])
+    assert len(own_day_of(state).taken) == 1, "what an older version kept still counts"
 
 
 def test_what_stood_there_before_is_not_said_again() -> None:
