@@ -290,9 +290,20 @@ EXACT_INSTANT = pattern(
 )
 
 
+def _may_be_a_range(text: str, clock: str, offset: str) -> bool:
+    """Whether "2027-03-18T10:30-11:00" may say until when: an offset behind UTC that is an hour soon after."""
+    if not offset.startswith("-") or not text.endswith(f"{clock}{offset}"):  # a calendar writes seconds besides
+        return False
+    hour, minute = map(int, clock.split(":"))
+    until = int(offset[1:3]) * 60 + int(offset[-2:])
+    return 0 < until - (hour * 60 + minute) <= 2 * 60
+
+
 def _exact(match: re.Match[str], text: str, around: Around) -> tuple[tuple[MomentCandidate, ...], tuple[int, ...]]:
     """The instant of 2027-03-16T14:30-05:00; what else is said must agree. Raises Unread."""
     clock, offset = match["time"] or match["spaced"], match["offset"] or match["plus"]
+    if _may_be_a_range(match[0], clock, offset):
+        raise Unread(time_of_day.RANGE_OR_OFFSET.format(match[0]))
     try:
         at = zones.read_iso(f"{match['day']}T{clock}{offset}")
     except zones.BadTime as error:

@@ -61,8 +61,9 @@ _ATOM = pattern(
 )
 _BETWEEN = pattern(r"\s?(?:-|to|until|till)\s?")
 _MOVED = pattern(r"\b(?:moved?|moving|changed?|rescheduled?|shifted|pushed|bumped|instead|was)\b")
-_OFFSET = pattern(r"\d{1,2}:\d\d ?-0\d00\b")
+_OFFSET = pattern(r"\d{1,2}:\d\d ?-0\d:?00\b(?!:)")
 _NO_DATE = pattern(r"(?<!\d)\d{1,4}/\d{1,4}(?!\d|:)")
+RANGE_OR_OFFSET = "{!r} can be a range or an offset: write the zone as a place, like America/Chicago."
 _MINUTES_TO = (5, 10, 20, 25)
 
 
@@ -71,7 +72,7 @@ def find_times(text: str) -> tuple[tuple[Time, ...], str]:
     if wrong := _NO_DATE.search(text):
         raise Unread(f"{wrong[0]!r} is not a date: write it like 16 Mar.")
     if offset := _OFFSET.search(text):
-        raise Unread(f"{offset[0]!r} can be a range or an offset: write the zone as a place, like America/Chicago.")
+        raise Unread(RANGE_OR_OFFSET.format(offset[0]))
     if spoken := spoken_times.SEVERAL.search(text):
         raise Unread(f"{spoken[0].strip()!r} says more than one hour: write it in figures, like 2-2:30pm.")
     atoms = [_atom(match, may_be_a_year=True) for match in _ATOM.finditer(text)]

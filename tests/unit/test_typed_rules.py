@@ -79,6 +79,18 @@ ELSEWHERE = [
     (MATCH_TUESDAY, "Asia/Kathmandu", "", "wed 2:30pm home", "03-17 08:45", ""),
     (MATCH_TUESDAY, "Australia/Sydney", "", "thu 7am my time", "03-17 20:00", ""),
     (MATCH_TUESDAY, "Africa/Lagos", "", "2027-03-17T14:30+01:00", "03-17 13:30", ""),
+    # a T between day and time: a clock of 24 hours, so nobody is asked for the half of the day
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17T10:30 CT", "03-17 15:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17t12:00 est", "03-17 16:00", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17T10:30Z", "03-17 10:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17T10:30:00.000Z", "03-17 10:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17T10:30 UTC+2", "03-17 08:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "20270317T103000 CT", "03-17 15:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17T10:30 - 11:00 CT", "03-17 15:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17T10:30pm CT", "03-18 03:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "OH", "2027-03-17T10:30", "03-17 14:30, 03-17 05:00", "zone"),
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17T04:30:00-05:00", "03-17 09:30", ""),
+    (MATCH_TUESDAY, COLOMBO, "IL", "2027-03-17 10:30 CT", "03-17 15:30, 03-18 03:30", "in the morning"),
     # it is Wednesday in Colombo already, and Tuesday in the States
     (
         "2027-03-16T15:00",
