@@ -16,10 +16,8 @@ from soaptui.document import (
     Footnotes,
     Heading,
     PageEntry,
-    PageTable,
     Paragraph,
     PrintedPage,
-    TableHead,
     Terms,
 )
 from soaptui.exports.day_strip import day_strip
@@ -27,12 +25,9 @@ from soaptui.exports.table import why_cell
 from soaptui.exports.writing import CONFIDENTIAL
 from soaptui.program_tiers import TIERS
 from soaptui.programs import slots, specialties
-from soaptui.programs.chance_words import GUESSED_FROM
 from soaptui.programs.listing import ProgramRow, positions
-from soaptui.programs.portfolio import ChosenSet
-from soaptui.programs.prospects import ASSUMPTIONS, OWN_COUNT
 from soaptui.programs.tiers import h1b_doubt
-from soaptui.records import Application, Fact, Profile, Program, Service, State, program_title
+from soaptui.records import Application, Fact, Profile, Program, Service, State
 from soaptui.status import STATUSES
 from soaptui.visa_needs import VISA_NEEDS
 from soaptui.week import words
@@ -59,16 +54,6 @@ class PlanSection(msgspec.Struct, frozen=True):
     entries: tuple[PlanEntry, ...]
 
 
-class Gain(msgspec.Struct, frozen=True):
-    """One step of a choice: which program, the chance of an offer, its worth, and what it added."""
-
-    code: str
-    program: str
-    chance: str
-    value: str
-    gain: str
-
-
 class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page. `windows` are moments and what can be done in them, `offer_day` is the day of the rounds.
 
@@ -83,8 +68,6 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[PlanSection, ...]
     windows: tuple[tuple[str, str], ...]
     offer_day: tuple[DayStrip, ...]
-    gains: tuple[Gain, ...]
-    reckoned: tuple[str, ...]
     notes: tuple[str, ...]
 
     @property
@@ -99,11 +82,10 @@ def plan_page(
     season: Season,
     now: datetime,
     zone: str = "",
-    choice: ChosenSet | None = None,
 ) -> PlanPage:
     """The plan at that moment, of those applications whose programs are among the rows.
 
-    Times are Eastern and, with a zone, the user's own. With a choice it says what each program adds.
+    Times are Eastern and, with a zone, the user's own.
     """
     by_id = {row.program.id: row for row in rows}
     sections = tuple(_sections(by_id, state, season.year))
@@ -129,8 +111,6 @@ def plan_page(
             if window.closes > now
         ),
         offer_day=day_strip(state, season, now, zone, day=season.rounds[0].opens) if now < season.ends else (),
-        gains=_gains(choice, state),
-        reckoned=_reckoned(choice),
         notes=tuple(notes),
     )
 
@@ -237,48 +217,9 @@ def _positions(program: Program, any_list: bool) -> str:
     return f"{count} left over in {source.removeprefix('results ')}"
 
 
-def _gains(choice: ChosenSet | None, state: State) -> tuple[Gain, ...]:
-    if choice is None:
-        return ()
-    most = max((step.gain for step in choice.steps), default=0.0)
-    return tuple(
-        Gain(
-            code=state.programs[step.id].code if step.id in state.programs else step.id,
-            program=program_title(state, step.id),
-            chance=step.chance_in_words,
-            value=f"{step.value:.0f}",
-            gain=f"{100 * step.gain / most:.0f}" if most else "",
-        )
-        for step in choice.steps
-    )
-
-
-def _reckoned(choice: ChosenSet | None) -> tuple[str, ...]:
-    """What a choice comes to as a whole, and what its figures are."""
-    if choice is None:
-        return ()
-    whole = (
-        f"With these and the ones already sent, at least one offer: {choice.any_in_words}"
-        f"{f', {GUESSED_FROM}' if choice.guessed else ', by your own numbers'}."
-    )
-    own = any(step.source == "yours" for step in choice.steps)
-    adds = "What each one adds is compared with the best one, which is 100."
-    assumed = f"{ASSUMPTIONS} {OWN_COUNT}" if own else ASSUMPTIONS
-    return whole, adds, *filter(None, (choice.rests_on,)), assumed
-
-
 # -- the page
 
 _HEADS = ("Code", "Specialty", "Program", "Place", "Tier", "Positions", "Visa")
-_GAIN_HEADS = (
-    TableHead("#", "number"),
-    TableHead("Code", "code"),
-    TableHead("Specialty", drawn_only=True),
-    TableHead("Program"),
-    TableHead("Chance", "number"),
-    TableHead("Worth", "number"),
-    TableHead("Adds", "number"),
-)
 
 
 def plan_document(page: PlanPage) -> PrintedPage:
@@ -291,12 +232,6 @@ def plan_document(page: PlanPage) -> PrintedPage:
     for section in page.sections:
         blocks.append(Heading(f"{section.title} ({len(section.entries)})"))
         blocks.append(Checks(_HEADS, tuple(map(_check, section.entries))))
-    if page.gains or page.reckoned:
-        rows = tuple(
-            (str(number), gain.code, _track(gain.code), gain.program, gain.chance, gain.value, gain.gain)
-            for number, gain in enumerate(page.gains, start=1)
-        )
-        blocks += [Heading("What each one adds"), PageTable(_GAIN_HEADS, rows), *map(Paragraph, page.reckoned)]
     if page.windows:
         blocks += [Heading("The windows of the week"), Terms(page.windows), *page.offer_day]
     blocks.append(Footnotes(page.notes))

@@ -1,6 +1,7 @@
 """Forms in which calendars and invitations write a moment, put into the words in which people do.
 
-"20270317T183000Z" and "2027-03-17T18:30Z" are a date, a time and UTC; "Start Time: 9:40 AM End Time: 10:00 AM" goes from one to the other.
+"20270317T183000Z" and "2027-03-17T18:30Z" are a date, a time and UTC; "Start Time: 9:40 AM End Time: 10:00 AM"
+goes from one to the other.
 """
 
 import re

@@ -185,7 +185,7 @@ def _advanced(state: State, season: Season, now: datetime) -> After:
         "You hold an advanced position, and it is binding: do not look for another position like it. Only the "
         "NRMP can release you.",
         *_first_year_missing(season, now)[:2],
-        "Ask the program that you matched to as well: it wants you to have that year.",
+        "Ask the program of your advanced position as well: it wants you to have that year.",
         _without_first_year(season, now),
         *_visa_steps(state),
     ]

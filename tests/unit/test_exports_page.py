@@ -18,8 +18,6 @@ from soaptui.imports.html_tables import PLAN_PAGE
 from soaptui.imports.table_file import BadFile, read_tables
 from soaptui.programs import slots
 from soaptui.programs.listing import Listing
-from soaptui.programs.portfolio import ChoiceStep, ChosenSet
-from soaptui.programs.prospects import ASSUMPTIONS
 from soaptui.records import Application, Fact, Profile, Program, State, StepResult, YearResult, replace
 from soaptui.text import shown
 from soaptui.week import zones
@@ -69,9 +67,9 @@ PLANNED = state_of(
 )
 
 
-def drawn(state: State, form: str, **more: Any) -> str:
+def drawn(state: State, form: str) -> str:
     """The page of a state in one of its forms."""
-    page = plan_document(plan_page(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO, **more))
+    page = plan_document(plan_page(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO))
     return html_document(page, PLAN_PAGE) if form == "html" else markdown_document(page)
 
 
@@ -184,23 +182,6 @@ def test_an_empty_plan_says_so(form: str) -> None:
     assert "No application is planned or sent." in drawn(state_of(), form)
 
 
-@pytest.mark.parametrize("form", ["html", "md"])
-def test_a_choice_shows_what_each_program_adds_and_that_its_figures_are_assumptions(form: str) -> None:
-    steps = (
-        ChoiceStep(id=MEDICINE.id, chance=0.02, value=80, gain=1.6, between=(0.01, 0.04)),
-        ChoiceStep(id="9009140C0", chance=0.01, value=30, gain=0.25, between=(0.005, 0.02)),
-    )
-    choice = ChosenSet(steps=steps, expected_value=1.85, chance_of_any=0.0298, least=0.015, most=0.06, guessed=True)
-    text = drawn(PLANNED, form, choice=choice)
-    if form == "html":
-        text = " ".join(Reader(text).texts)
-    assert ASSUMPTIONS in text.replace("\\", "")
-    assert "at least one offer: about 1 in 60 to 1 in 15, a guess from tier" in text.replace("\\", "")
-    for part in ("about 1 in 100 to 1 in 25", "100", "16", "9009140C0"):
-        assert part in text.replace("\\", "")
-    assert "What each one adds" not in drawn(PLANNED, form)
-
-
 def test_the_html_is_one_file_without_script_or_network_that_prints() -> None:
     text = drawn(PLANNED, "html")
     found = Reader(text)
@@ -219,11 +200,8 @@ def test_no_text_of_a_file_becomes_markup(form: str) -> None:
     bad = replace(MEDICINE, institution=HOSTILE, name=HOSTILE, city=HOSTILE, state=HOSTILE, tier_override="1",
                   override_reason=HOSTILE, j1=Fact(value="yes", source=HOSTILE, as_of=HOSTILE))  # fmt: skip
     state = state_of(applied_to(bad), programs=(bad,))
-    choice = ChosenSet(
-        steps=(ChoiceStep(id=bad.id, chance=0.5, value=1, gain=0.5),), expected_value=1, chance_of_any=0.5
-    )
     plain = state_of(applied_to(MEDICINE), programs=(MEDICINE,))
-    text, harmless = drawn(state, form, choice=choice), drawn(plain, form, choice=choice)
+    text, harmless = drawn(state, form), drawn(plain, form)
     assert not set(text) & {"\x1b", "\u202e"}
     if form == "html":
         assert Reader(text).tags == Reader(harmless).tags
