@@ -157,13 +157,16 @@ class PlanDialog(LiveDialog):
     def _show(self, plan: PlanSet) -> None:
         meter = self._meter
         slots_now = f"{self._number} of {many(meter.free, 'free slot')} ({meter.sent} sent)"
-        size = self._number or meter.limit
-        self.query_one("#title", SteadyText).show(f"PLAN MY {size} · {self._service} · {slots_now}")
-        self.query_one("#figures", SteadyText).show(self._late or set_worth(plan))
+        what = "PLAN" if self._late else f"PLAN MY {self._number or meter.limit}"
+        lines = self._lines(plan)
+        self.query_one("#title", SteadyText).show(f"{what} · {self._service} · {slots_now}")
+        told = set_worth(plan) if not self._late else self._late if lines else ""  # an empty list says it itself
+        told = set_worth(plan) if not self._late else self._late if lines else ""  # an empty list says it itself
+        self.query_one("#figures", SteadyText).show(told)
         self.query_one("#assumed", SteadyText).show("" if self._late else with_keys(where_from(plan)))
         fill_up = with_keys(FILL_UP.get(plan.one_year, "")) if plan.question or plan.one_year == "last" else ""
         self.query_one("#question", SteadyText).show(" ".join(filter(None, (plan.question, fill_up))))
-        self.query_one(Grid).show(self._lines(plan), empty=self._nothing(meter))
+        self.query_one(Grid).show(lines, empty=self._nothing(meter))
         count, others = len(plan.choice.steps), len(plan.others)
         button = self.query_one("#plan", Button)
         button.label = plain(f"Plan these {count} ({key_for('set.plan')})")

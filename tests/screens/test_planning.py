@@ -276,10 +276,10 @@ async def test_it_chooses_when_something_changed_and_not_at_every_heartbeat(
 
 
 async def test_from_the_last_round_on_there_is_no_set_and_no_chance(tmp_path: Path) -> None:
-    said = "An application that you send now cannot bring an offer: Round 4 is the last."
     async with planning(tmp_path, *SEVEN, clock=clock_at("2027-03-18T20:30")) as board:
-        assert board.text("#figures").startswith(said) and board.text("#assumed") == ""
-        assert "0 of 7 free slots" in board.text("#title")
+        assert board.text("#figures") == "" and board.text("#assumed") == ""
+        assert board.text("#title").startswith("PLAN ·") and "0 of 7 free slots" in board.text("#title")
+        assert board.frame.count("An application that you send now cannot bring an offer") == 1
         assert shown_set(board) == [] and "chance of an offer" not in board.frame
         await board.press("enter")
         assert on_plan(board) == set()
