@@ -66,7 +66,7 @@ class CallLines:
     def of_the_day(self, agenda: Agenda) -> list[GridLine]:
         """Today first, then the log."""
         session = self._session
-        found = day_of_calls(session.state, session.now, agenda.due)
+        found = day_of_calls(session.state, session.season, session.now, agenda.due)
         return list(self._sections(found))
 
     def _sections(self, found: DayOfCalls) -> Iterator[GridLine]:
@@ -146,7 +146,7 @@ class CallLines:
 
     def _until(self, due: Due) -> datetime:
         """Until when: a call that was missed is due from then on, and has its minutes to be returned in."""
-        call = self._session.state.calls.get(due.id) if due.kind == "call back" else None
+        call = self._session.state.calls.get(due.id) if due.kind in ("call back", "report") else None
         promised = call.follow_up if call is not None else None
         return promised.due if promised is not None and promised.due is not None else due.at
 

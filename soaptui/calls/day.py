@@ -7,11 +7,16 @@ import msgspec
 
 from soaptui.call_kinds import CALL_OUTCOMES
 from soaptui.records import Call, Interview, State
-from soaptui.week import appointments, promises, zones
+from soaptui.week import appointments, promises, returning, zones
 from soaptui.week.agenda import Due
+from soaptui.week.season import Season
 
 NOT_OF_CALLS = ("task", "applications", "interview")
 """What is due and stands elsewhere; an interview stands among the interviews."""
+
+
+NOT_RETURNED = "not to be called back now"
+"""What is said of a missed call that the rules forbid to return, until they contact the user again."""
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -36,7 +41,7 @@ class DayOfCalls(msgspec.Struct, frozen=True):
     log: tuple[Call, ...]
 
 
-def day_of_calls(state: State, now: datetime, due: Sequence[Due]) -> DayOfCalls:
+def day_of_calls(state: State, season: Season, now: datetime, due: Sequence[Due]) -> DayOfCalls:
     """The day of that moment, by the Eastern calendar. `due` is what the agenda says."""
     date = zones.eastern(now).date()
     calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id), reverse=True)
@@ -49,7 +54,7 @@ def day_of_calls(state: State, now: datetime, due: Sequence[Due]) -> DayOfCalls:
         appointments=today,
         due=due_now,
         calls=tuple(of_today),
-        waiting=tuple(_waiting(state, now, calls, {item.id for item in due_now})),
+        waiting=tuple(_waiting(state, season, now, calls, {item.id for item in due_now})),
         later=tuple(one for one in standing if appointments.interview_ends(one) > now and one not in today),
         log=tuple(calls[len(of_today) :] if calls[: len(of_today)] == of_today else _without(calls, of_today)),
     )
@@ -61,15 +66,18 @@ def _without(calls: Sequence[Call], others: Sequence[Call]) -> list[Call]:
     return [call for call in calls if call.id not in ids]
 
 
-def _waiting(state: State, now: datetime, calls: Sequence[Call], due: set[str]) -> list[Waiting]:
-    """Promises whose time is not near, programs that said they would call, interviews that nobody confirmed, and
-    those of the days before of which nobody said what became of them.
+def _waiting(state: State, season: Season, now: datetime, calls: Sequence[Call], due: set[str]) -> list[Waiting]:
+    """Promises whose time is not near, missed calls that may not be returned, programs that said they would call,
+    interviews that nobody confirmed, and those of the days before of which nobody said what became of them.
     """
     spoken = promises.last_spoken(calls)
+    promised_all, forbidden = returning.open_promises(state, season, now), returning.not_returned(state, season, now)
     found = []
     for call in calls:
-        promised = promises.still_open(call, spoken)
-        if promised is not None and call.id not in due:
+        promised = promised_all.get(call.id)
+        if call.id in forbidden and call.id not in due:
+            found.append(Waiting(call.id, NOT_RETURNED, call))
+        elif promised is not None and call.id not in due:
             found.append(Waiting(call.id, promised.what, call, promised.due))
         elif (
             CALL_OUTCOMES[call.outcome].they_call

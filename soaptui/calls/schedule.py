@@ -7,7 +7,7 @@ import msgspec
 
 from soaptui.calls.call_words import every_clock
 from soaptui.records import State, program_title
-from soaptui.week import appointments, clashes, promises, words
+from soaptui.week import appointments, clashes, returning, words
 from soaptui.week.offers import accepted, closes, open_offers
 from soaptui.week.season import Season
 from soaptui.week.situation import out_of_soap
@@ -34,7 +34,7 @@ def schedule(state: State, season: Season, now: datetime, zone: str) -> tuple[Sl
 
     Once the search is over nothing of it is left but what was promised.
     """
-    found = [*_promised(state, now, zone), *_interviews(state, season, now, zone)]
+    found = [*_promised(state, season, now, zone), *_interviews(state, season, now, zone)]
     if accepted(state) is None:
         found += _offers(state, season, now, zone)
     if not out_of_soap(state):
@@ -72,11 +72,11 @@ def _rounds(season: Season, now: datetime, zone: str) -> Iterator[Slot]:
             yield Slot(f"{window.id}-closes", window.closes, f"{window.label} closes", when)
 
 
-def _promised(state: State, now: datetime, zone: str) -> Iterator[Slot]:
+def _promised(state: State, season: Season, now: datetime, zone: str) -> Iterator[Slot]:
     """Promises with an hour, those whose hour has passed too."""
-    spoken = promises.last_spoken(state.calls.values())
+    waiting = returning.open_promises(state, season, now)
     for call in state.calls.values():
-        waits = promises.still_open(call, spoken)
+        waits = waiting.get(call.id)
         if waits is not None and waits.due is not None:
             title = f"{waits.what} · {program_title(state, call.program, call.unknown)}"
             number = (call.number,) if call.number else ()

@@ -1,23 +1,27 @@
 """`soaptui call list`: the log in lines."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from soaptui.calls.call_words import first_line
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
-from soaptui.records import Call, State, program_title
+from soaptui.records import Call, FollowUp, State, program_title
 from soaptui.week import words, zones
+from soaptui.week.promises import CALL_BACK
+from soaptui.week.returning import open_promises
 
 
 def calls_command(context: Context) -> int:
     """The calls and emails, the newest first: when, which program, what."""
     with context.store() as store:
         state = store.state
+    waiting = open_promises(state, context.season(state), context.now)
     calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id), reverse=True)
     if context.json:
-        context.print_json([_as_json(state, call) for call in calls])
+        context.print_json([_as_json(state, call, waiting) for call in calls])
     elif calls:
-        rows = [(words.eastern_text(call.started), _whose(state, call), _what(call)) for call in calls]
+        rows = [(words.eastern_text(call.started), _whose(state, call), _what(call, waiting)) for call in calls]
         context.print_table(("when", "program", "what"), rows)
     else:
         context.print_lines(["No calls are written down yet: soaptui call add --program CODE."])
@@ -28,14 +32,16 @@ def _whose(state: State, call: Call) -> str:
     return program_title(state, call.program, call.unknown)
 
 
-def _what(call: Call) -> str:
+def _what(call: Call, waiting: Mapping[str, FollowUp]) -> str:
     """What it was, and the first of what was written down of it."""
     said = first_line(call.note) or first_line(call.text) or "; ".join(call.asked)
-    promised = f"promised: {call.follow_up.what}" if call.follow_up is not None else ""
+    promised = "" if call.follow_up is None else f"promised: {call.follow_up.what}"
+    if call.follow_up is not None and call.follow_up.what == CALL_BACK:  # nobody promised it: it is what to do
+        promised = f"to do: {CALL_BACK}" if call.id in waiting else ""
     return " · ".join(part for part in (call.meaning.title, call.outcome, said, promised) if part)
 
 
-def _as_json(state: State, call: Call) -> dict[str, Any]:
+def _as_json(state: State, call: Call, waiting: Mapping[str, FollowUp]) -> dict[str, Any]:
     return {
         "id": call.id,
         "at": zones.eastern(call.started).isoformat(),
@@ -43,5 +49,5 @@ def _as_json(state: State, call: Call) -> dict[str, Any]:
         "title": _whose(state, call),
         "direction": call.direction,
         "channel": call.channel,
-        "what": _what(call),
+        "what": _what(call, waiting),
     }

@@ -19,6 +19,7 @@ from soaptui.week.alarms import ladders
 from soaptui.week.appointments import interview_ends
 from soaptui.week.deadlines import SubjectKind
 from soaptui.week.offers import accepted, closes, of_another_year
+from soaptui.week.returning import may_return
 from soaptui.week.season import EXPECTED, Event, Season, Window
 from soaptui.week.situation import OF_APPLICATIONS, concerns, told_to
 
@@ -70,7 +71,7 @@ def calendar_events(state: State, season: Season, zone: str) -> list[CalendarEve
         *_official(state, season, zone, rings),
         *_offers(state, season, zone, rings["offer"]),
         *_interviews(state, zone, rings["interview"]),
-        *_follow_ups(state, zone, rings["follow-up"]),
+        *_follow_ups(state, season, zone, rings["follow-up"]),
         *_tasks(state, zone, rings["task"]),
     ]
     return sorted(found, key=lambda entry: (entry.start, entry.key))
@@ -216,7 +217,7 @@ def _not_sure_yet(interview: Interview) -> str:
     return "Not confirmed yet." if interview.standing == "pending" else interview.means.says
 
 
-def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:
+def _follow_ups(state: State, season: Season, zone: str, minutes: tuple[int, ...]) -> Iterator[CalendarEvent]:
     spoken = promises.last_spoken(state.calls.values())
     for call in state.calls.values():
         promised = call.follow_up
@@ -228,6 +229,7 @@ def _follow_ups(state: State, zone: str, minutes: tuple[int, ...]) -> Iterator[C
                 description=(_moment(promised.due, zone), *_who(call)),
                 minutes=minutes,
                 done=promises.still_open(call, spoken) is None,
+                ended=promised.what == promises.CALL_BACK and not may_return(state, season, call, call.started),
                 private=True,
             )
 

@@ -16,6 +16,7 @@ from soaptui.program_tiers import TIERS
 from soaptui.records import Fact, Program, State, program_title
 from soaptui.week import words
 from soaptui.week.offers import of_another_year
+from soaptui.week.returning import may_return
 from soaptui.week.season import Season
 
 FEW = 3
@@ -96,7 +97,7 @@ def _in_sentences(counts: Sequence[DebriefCount]) -> Iterator[str]:
 def _what_was_missed(state: State, week: Season) -> Iterator[str]:
     answered = answered_calls(state)
     missed = [call for call in calls_of_week(state, week) if call.meaning.missed]
-    if left := sum(call.id not in answered for call in missed):
+    if left := sum(call.id not in answered and may_return(state, week, call, call.started) for call in missed):
         yield f"{many(left, 'missed call was', 'missed calls were')} never returned."
     read = week.event("applications-released").at
     late = sum(one.sent is not None and read < one.sent <= week.ends for one in state.applications.values())

@@ -8,11 +8,12 @@ import msgspec
 
 from soaptui import ways
 from soaptui.counted import many
-from soaptui.records import Call, State, program_title
+from soaptui.records import Call, FollowUp, State, program_title
 from soaptui.waiting import with_person
 from soaptui.week import appointments, promises, refreshed_list, rules, sending, standing_words, words, zones
 from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
+from soaptui.week.returning import not_returned, open_promises
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.season_phase import calm_until
 from soaptui.week.situation import (
@@ -34,7 +35,7 @@ TASK_SOON = timedelta(days=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 EventState = Literal["past", "current", "coming"]
-DueKind = Literal["interview", "call back", "follow-up", "call", "task", "answer", "applications"]
+DueKind = Literal["interview", "call back", "report", "follow-up", "call", "task", "answer", "applications"]
 
 
 class Open(msgspec.Struct, frozen=True):
@@ -47,7 +48,8 @@ class Open(msgspec.Struct, frozen=True):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Something promised or appointed. A "call" is one whose note is not finished.
+    """Something promised or appointed. A "call" is one whose note is not finished; a "report" is one that was missed
+    and may have to be reported before, or instead of, being returned.
 
     An answer is that to an offer which ran out by the clock: was it given in R3? The id is that of the record; of the
     applications, which are due together, it is "applications". `by_day` says that a day was meant, and no hour.
@@ -99,7 +101,7 @@ def agenda(
 ) -> Agenda:
     """The agenda at that moment, its sentences in Eastern Time and, where a zone is given, in the user's."""
     everything_due = (
-        *what_is_due(state, now, preparing.settled),
+        *what_is_due(state, season, now, preparing.settled),
         *answers_due(state, season, now),
         *applications_due(state, season, now),
     )
@@ -180,7 +182,7 @@ def what_is_open(state: State, season: Season, now: datetime) -> tuple[Open, ...
     return tuple(offers + sorted(windows, key=lambda window: window.closes))
 
 
-def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> tuple[Due, ...]:
+def what_is_due(state: State, season: Season, now: datetime, settled: Collection[str] = ()) -> tuple[Due, ...]:
     """Interviews soon, calls to return, follow-ups and tasks whose time has come, and unfinished calls.
 
     `settled` are tasks that need no doing any more.
@@ -192,9 +194,12 @@ def what_is_due(state: State, now: datetime, settled: Collection[str] = ()) -> t
             due_items.append(
                 Due(interview.id, "interview", f"interview · {title}", interview.at, program=interview.program)
             )
-    spoken = promises.last_spoken(state.calls.values())
+    waiting, forbidden = open_promises(state, season, now), not_returned(state, season, now)
     for call in state.calls.values():
-        due_items += _due_of_call(call, state, now, spoken)
+        if call.id in forbidden and rules.reportable(state, season, call):
+            due_items.append(_due(call, state, "report", "may you call back?", call.started, f" ({call.direction})"))
+        else:
+            due_items += _due_of_call(call, state, now, waiting.get(call.id))
     due_items += [task for task in _tasks(state, settled) if task.at - TASK_SOON <= now]
     return tuple(sorted(due_items, key=lambda due: due.at))
 
@@ -236,8 +241,7 @@ def applications_due(state: State, season: Season, now: datetime) -> tuple[Due, 
     return (Due("applications", "applications", f"send {sending.waiting_in_words(waiting)}", released),)
 
 
-def _due_of_call(call: Call, state: State, now: datetime, spoken: dict[str, datetime]) -> list[Due]:
-    waits = promises.still_open(call, spoken)
+def _due_of_call(call: Call, state: State, now: datetime, waits: FollowUp | None) -> list[Due]:
     if waits is not None and waits.what == promises.CALL_BACK and call.meaning.missed:
         return [_due(call, state, "call back", "call back", call.started, f" ({call.direction})")]
     if waits is not None and (waits.due or call.started) - SOON <= now:
@@ -286,8 +290,8 @@ def _urgent(state: State, season: Season, now: datetime, zone: str, due: tuple[D
             link = f" {interview.link}" if interview.link else ""
             return f"{what_to_test(interview)} {ready}{link}"
     for item in due:
-        if item.kind == "call back" and (reported := rules.reportable(state, season, state.calls[item.id])):
-            return f"{item.label[0].upper()}{item.label[1:]}? {reported}"
+        if item.kind == "report":
+            return f"{item.label[0].upper()}{item.label[1:]}: {rules.reportable(state, season, state.calls[item.id])}"
         if item.kind == "call back" or (item.kind == "follow-up" and item.at <= now):
             return _since(item, now, zone)
     return ""

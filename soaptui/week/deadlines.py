@@ -14,7 +14,7 @@ from soaptui import ways
 from soaptui.application_services import SERVICES
 from soaptui.meaning import Meaning
 from soaptui.records import State, program_title
-from soaptui.week import promises, sending
+from soaptui.week import returning, sending
 from soaptui.week.alarm_levels import LOUDEST, AlarmLevel
 from soaptui.week.appointments import interview_ends, still_stands
 from soaptui.week.offers import accepted, closes, lapsed_by_time, of_another_year, offer_standing
@@ -97,7 +97,7 @@ class Subject(msgspec.Struct, frozen=True):
 
 def subjects(state: State, season: Season, since: datetime, now: datetime) -> list[Subject]:
     """Everything with a deadline within a week, before or behind. `since` is from when on it was watched over."""
-    all_subjects = [*_promises(state, since, now), *_interviews(state, since, now)]
+    all_subjects = [*_promises(state, season, since, now), *_interviews(state, since, now)]
     certain = not season.end_unsure  # by a clock that may be wrong nothing of it was missed
     if accepted(state) is None and certain:
         all_subjects += _offers(state, season, now)
@@ -169,11 +169,11 @@ def _interviews(state: State, since: datetime, now: datetime) -> Iterator[Subjec
             )
 
 
-def _promises(state: State, since: datetime, now: datetime) -> Iterator[Subject]:
+def _promises(state: State, season: Season, since: datetime, now: datetime) -> Iterator[Subject]:
     """Follow-ups and tasks."""
-    spoken = promises.last_spoken(state.calls.values())
+    waiting = returning.open_promises(state, season, now)
     for call in state.calls.values():
-        promised = promises.still_open(call, spoken) if call.follow_up is not None else None
+        promised = waiting.get(call.id) if call.follow_up is not None else None
         if promised is not None and promised.due is not None:
             what = f"{promised.what} · {program_title(state, call.program, call.unknown)}"
             name, known = _named(f"follow-up-{call.id}", promised.due), max(since, min(call.started, now))

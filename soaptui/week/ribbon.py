@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from soaptui.records import State, program_title
-from soaptui.week import appointments, own_day, promises, words, zones
+from soaptui.week import appointments, own_day, returning, words, zones
 from soaptui.week.offers import accepted, closes, open_offers
 from soaptui.week.season import Season
 from soaptui.week.situation import bound, out_of_soap
@@ -76,9 +76,9 @@ def ribbon_day(state: State, season: Season, now: datetime, on: datetime | None 
 
 
 def _marks(state: State, season: Season, now: datetime) -> Iterator[RibbonMark]:
-    spoken = promises.last_spoken(state.calls.values())
+    waiting = returning.open_promises(state, season, now)
     for call in state.calls.values():
-        promised = promises.still_open(call, spoken) if call.follow_up is not None else None
+        promised = waiting.get(call.id) if call.follow_up is not None else None
         if promised is not None and promised.due is not None:
             title = program_title(state, call.program, call.unknown)
             yield RibbonMark(promised.due, "promise", f"{promised.what} · {title}")

@@ -36,14 +36,14 @@ INTERVIEW = Interview(id="i1", program=OHIO, at=at("03-17 14:30"), minutes=20)
     ],
 )
 def test_an_interview_is_due_from_two_hours_before_until_its_end(now: str, due: bool) -> None:
-    found = what_is_due(state(*PROGRAMS, INTERVIEW), at(now))
+    found = what_is_due(state(*PROGRAMS, INTERVIEW), WEEK, at(now))
     labels = ["interview · Buckeye Valley Hospital · Internal Medicine"] if due else []
     assert [one.label for one in found] == labels
 
 
 def test_an_interview_with_an_outcome_is_not_due() -> None:
     done = Interview(id="i1", program=OHIO, at=INTERVIEW.at, outcome="went well")
-    assert what_is_due(state(done), INTERVIEW.at) == ()
+    assert what_is_due(state(done), WEEK, INTERVIEW.at) == ()
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_follow_up_is_due_two_hours_ahead_until_it_is_done(
 ) -> None:
     promise = FollowUp(what="send the transcript", due=at(due) if due else None, done=at(done) if done else None)
     rang = call("c1", "03-16 08:31", ended=at("03-16 08:40"), program=OHIO, follow_up=promise)
-    assert [one.kind for one in what_is_due(state(*PROGRAMS, rang), at(now))] == found
+    assert [one.kind for one in what_is_due(state(*PROGRAMS, rang), WEEK, at(now))] == found
 
 
 def test_a_follow_up_is_the_action_only_when_its_time_has_come() -> None:
@@ -99,7 +99,7 @@ def test_a_follow_up_is_the_action_only_when_its_time_has_come() -> None:
 
 def test_a_follow_up_without_a_time_stands_at_the_start_of_its_call() -> None:
     rang = call("c1", "03-16 08:31", program=OHIO, follow_up=FollowUp(what="write"))
-    assert [one.at for one in what_is_due(state(rang), at("03-17 12:00"))] == [at("03-16 08:31")]
+    assert [one.at for one in what_is_due(state(rang), WEEK, at("03-17 12:00"))] == [at("03-16 08:31")]
 
 
 MISSED = call("c1", "03-16 08:31", direction="missed", program=OHIO, number="555 0100")
@@ -128,27 +128,27 @@ def test_a_missed_call_is_due_until_there_was_a_later_one_with_the_same_program(
     later: Call | None, due: bool
 ) -> None:
     kept = state(*PROGRAMS, MISSED, *([later] if later else []))
-    assert ["call back" in one.kind for one in what_is_due(kept, at("03-16 12:00"))] == ([True] if due else [])
+    assert ["call back" in one.kind for one in what_is_due(kept, WEEK, at("03-16 12:00"))] == ([True] if due else [])
 
 
 def test_two_missed_calls_of_one_program_are_both_due() -> None:
     again = call("c2", "03-16 08:35", direction="voicemail", program=OHIO)
-    labels = [one.label for one in what_is_due(state(*PROGRAMS, MISSED, again), at("03-16 12:00"))]
+    labels = [one.label for one in what_is_due(state(*PROGRAMS, MISSED, again), WEEK, at("03-16 12:00"))]
     assert [label.rsplit(" ", 1)[-1] for label in labels] == ["(missed)", "(voicemail)"]
 
 
 def test_a_missed_call_of_nobody_known_is_found_again_by_its_number() -> None:
     missed = call("c1", "03-16 08:31", direction="missed", unknown="area code 614", number="555 0100")
     back = call("c2", "03-16 09:00", ended=at("03-16 09:05"), direction="out", number="555 0100")
-    due = what_is_due(state(missed), at("03-16 12:00"))
+    due = what_is_due(state(missed), WEEK, at("03-16 12:00"))
     assert [one.label for one in due] == ["call back · area code 614 (missed)"]
-    assert what_is_due(state(missed, back), at("03-16 12:00")) == ()
+    assert what_is_due(state(missed, back), WEEK, at("03-16 12:00")) == ()
 
 
 def test_a_missed_call_without_program_or_number_is_not_taken_for_any_other() -> None:
     missed = call("c1", "03-16 08:31", direction="missed")
     other = call("c2", "03-16 09:00", ended=at("03-16 09:05"), direction="out")
-    assert [one.id for one in what_is_due(state(missed, other), at("03-16 12:00"))] == ["c1"]
+    assert [one.id for one in what_is_due(state(missed, other), WEEK, at("03-16 12:00"))] == ["c1"]
 
 
 def test_a_call_that_was_not_ended_asks_for_its_note() -> None:
@@ -161,7 +161,7 @@ def test_a_call_that_was_not_ended_asks_for_its_note() -> None:
     gone = kept.with_records([("offers", "o", Offer(id="o", program=OHIO, round=1, seen=at("03-18 09:05")))])
     assert "Did you answer it in R3?" in agenda(gone, WEEK, at("03-18 11:05")).action
     promised = call("c1", "03-16 08:31", program=OHIO, follow_up=FollowUp(what="write", due=at("03-18 08:00")))
-    assert [one.kind for one in what_is_due(state(promised), at("03-16 08:32"))] == ["call"]
+    assert [one.kind for one in what_is_due(state(promised), WEEK, at("03-16 08:32"))] == ["call"]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_task_is_due_from_a_day_before_until_it_is_done(
     due: str | None, done: str | None, now: str, found: bool
 ) -> None:
     task = Task(id="t1", title="Test the phone", due=at(due) if due else None, done=at(done) if done else None)
-    assert [one.label for one in what_is_due(state(task), at(now))] == (["Test the phone"] if found else [])
+    assert [one.label for one in what_is_due(state(task), WEEK, at(now))] == (["Test the phone"] if found else [])
 
 
 def test_what_is_due_comes_earliest_first_whatever_its_kind() -> None:
@@ -188,7 +188,7 @@ def test_what_is_due_comes_earliest_first_whatever_its_kind() -> None:
         call("call", "03-17 13:00"),
         call("missed", "03-16 09:00", direction="missed", program=MAINE),
     )
-    assert [one.id for one in what_is_due(kept, at("03-17 14:00"))] == ["missed", "call", "i1", "task"]
+    assert [one.id for one in what_is_due(kept, WEEK, at("03-17 14:00"))] == ["missed", "call", "i1", "task"]
 
 
 @pytest.mark.parametrize("now", ["03-15 10:30", "03-16 09:00", "03-18 11:30"])

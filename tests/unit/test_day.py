@@ -9,7 +9,7 @@ from soaptui.calls import day
 from soaptui.calls.day import DayOfCalls
 from soaptui.records import Call, FollowUp, Interview, Record, State, replace
 from soaptui.week import agenda, appointments, zones
-from tests.unit.test_rules import LAKE, OHIO, at, call, state
+from tests.unit.test_rules import LAKE, OHIO, SEASON, at, call, state
 
 NOW = at("17 10:00")
 """A Wednesday, in the second hour of calls."""
@@ -23,7 +23,7 @@ def interview(when: str, **fields: object) -> Interview:
 def of(*records: Record) -> DayOfCalls:
     """The day of that morning."""
     held = state(*records)
-    return day.day_of_calls(held, NOW, agenda.what_is_due(held, NOW))
+    return day.day_of_calls(held, SEASON, NOW, agenda.what_is_due(held, SEASON, NOW))
 
 
 def ids(records: "tuple[Call | Interview | day.Waiting, ...]") -> list[str]:
@@ -100,7 +100,7 @@ def test_one_to_come_that_was_marked_by_mistake_stays_in_sight() -> None:
 
 def test_what_is_due_elsewhere_is_not_said_here() -> None:
     everything = [agenda.Due("x", kind, kind, NOW) for kind in ("task", "applications", "interview", "follow-up")]
-    assert [item.kind for item in day.day_of_calls(State(), NOW, everything).due] == ["follow-up"]
+    assert [item.kind for item in day.day_of_calls(State(), SEASON, NOW, everything).due] == ["follow-up"]
 
 
 MINUTES = st.integers(-3 * 24 * 60, 3 * 24 * 60)

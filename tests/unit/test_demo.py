@@ -304,7 +304,7 @@ def test_the_decision_sheet_was_written_the_evening_before_and_orders_programs_a
 
 def test_some_tasks_are_done_and_some_are_due(state: State) -> None:
     assert {task.done is None for task in state.tasks.values()} == {True, False}
-    kinds = {due.kind for due in agenda.what_is_due(state, NOW)}
+    kinds = {due.kind for due in agenda.what_is_due(state, SEASON, NOW)}
     assert kinds == {"interview", "call back", "follow-up", "task"}
 
 

@@ -63,7 +63,7 @@ def test_the_table_says_what_rings_what_waits_what_is_in_the_way(word: Interview
     rings = [subject for subject in deadlines.subjects(kept, SEASON, NOW, NOW) if subject.record == "noon"]
     assert bool(rings) == means.stands
     assert bool(coming_interviews(kept, NOW)) == means.stands
-    day = day_of_calls(kept, NOW, [])
+    day = day_of_calls(kept, SEASON, NOW, [])
     assert [item.what for item in day.waiting if item.id == "noon"] == ([means.waits] if means.waits else [])
     assert bool(day.appointments) == means.in_the_day
     against = clashes.clashes(kept, SEASON, ZONE, one.at, 20)
