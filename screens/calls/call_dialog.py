@@ -92,10 +92,15 @@ class CallDialog(Dialog):
             show_now(self.app)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """In front for the first time it has been drawn already, and needs no second frame for it."""
+        """In front for the first time it has been drawn already, and needs no second frame for it.
+
+        Textual counts what came to the front, and lays out again after a resize only what is counted.
+        """
         if self._drawn_ahead:
             self._drawn_ahead = False
-            event.prevent_default()
+            if self.outer_size == self.app.size:
+                event.prevent_default()
+                self.stack_updates += 1
 
     @classmethod
     def begin(cls, session: Session, direction: Direction, program: str = "", unknown: str = "") -> Call | None:

@@ -133,3 +133,23 @@ async def test_another_focus_does_not_draw_the_whole_screen_anew(
         await board.press("tab")
         await board.pilot.pause(0.1)
         assert wholes == []
+
+
+@pytest.mark.parametrize("key", ["c", "m", "M"])
+@pytest.mark.parametrize(("first", "then"), [((120, 40), (80, 24)), ((80, 24), (120, 40)), ((80, 24), (60, 20))])
+async def test_a_new_call_is_laid_out_again_when_the_window_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, first: tuple[int, int], then: tuple[int, int]
+) -> None:
+    terminal = Terminal()
+    terminal.follow(monkeypatch)
+    clock = clock_at("2027-03-18T10:12:07")
+    async with dashboard(tmp_path, *SMALL, clock=clock, size=first) as board:
+        await ahead(board)
+        await board.press(key, "o", "h", "i", "o", "enter", "h", "e", "l", "l", "o")
+        await board.pilot.resize_terminal(*then)
+        await board.until(lambda: board.app.screen.outer_size == Size(*then))
+        await board.press("!")
+        assert "hello!" in board.frame
+        assert all(len(line.rstrip()) <= then[0] for line in board.frame.splitlines())
+        assert board.app.screen.query_one("TextArea").region.right <= then[0]
+        await right(board, terminal)
