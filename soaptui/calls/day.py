@@ -71,10 +71,10 @@ def _waiting(state: State, season: Season, now: datetime, calls: Sequence[Call],
     interviews that nobody confirmed, and those of the days before of which nobody said what became of them.
     """
     spoken = promises.last_spoken(calls)
-    promised_all, forbidden = returning.open_promises(state, season, now), returning.not_returned(state, season, now)
+    free, forbidden = returning.open_promises(state, season, now), returning.not_returned(state, season, now)
     found = []
     for call in calls:
-        promised = promised_all.get(call.id)
+        promised = free.get(call.id)
         if call.id in forbidden and call.id not in due:
             found.append(Waiting(call.id, NOT_RETURNED, call))
         elif promised is not None and call.id not in due:

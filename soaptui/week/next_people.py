@@ -9,6 +9,8 @@ import msgspec
 from soaptui.records import Call, Interview, State
 from soaptui.week import appointments, promises
 from soaptui.week.agenda import Due
+from soaptui.week.offers import accepted
+from soaptui.week.situation import bound
 
 SPOKEN_TO = 3
 """So many are named."""
@@ -44,8 +46,14 @@ def _everybody(state: State, due: Iterable[Due], now: datetime) -> Iterator[Next
         yield _interviewer(state, interview)
     for item in due:
         call = state.calls.get(item.id)
-        if call is not None and item.kind in ("call back", "follow-up"):
+        if call is not None and item.kind in ("call back", "follow-up") and not _is_past_use(state, call):
             yield _waiting(call, item)
+
+
+def _is_past_use(state: State, call: Call) -> bool:
+    """Whether a position is held that leaves nothing to say to that program but that it is held."""
+    taken = accepted(state)
+    return bool(call.program) and bound(state) and (taken is None or call.program != taken.program)
 
 
 def _interviewer(state: State, interview: Interview) -> NextPerson:

@@ -186,7 +186,7 @@ MOMENTS = [
         TAKEN,
         "match-day",
         ("You accepted Buckeye Valley Hospital", "binding"),
-        due=("call back",),
+        due=("report",),
         silent=("Answer", "Call back", "look in R3"),
     ),
     Moment(
@@ -249,7 +249,7 @@ MOMENTS = [
         ("SOAP and its contact rules have ended", "contact rules", "Fri 19 Mar 12:00 EDT"),
     ),
     Moment(
-        "the end of SOAP, accepted", "03-18 21:00", TAKEN, "match-day", ("You accepted Buckeye",), due=("call back",)
+        "the end of SOAP, accepted", "03-18 21:00", TAKEN, "match-day", ("You accepted Buckeye",), due=("report",)
     ),
     Moment("Friday morning", "03-19 11:59:59", SENT, "match-day", ("SOAP and its contact rules have ended",)),
     Moment("Match Day", "03-19 12:00", SENT, None, ("The week is over", "rest")),

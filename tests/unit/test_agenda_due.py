@@ -19,6 +19,7 @@ from tests.unit.agenda_helpers import (
     call,
     me,
     offer,
+    sent,
     state,
 )
 
@@ -61,7 +62,7 @@ def test_an_open_offer_comes_before_an_interview_and_that_before_a_call_to_retur
     missed = call("c1", "03-18 09:10", direction="missed", program=MAINE)
     interview = Interview(id="i1", program=IDAHO, at=at("03-18 10:20"))
     now = at("03-18 10:12")
-    kept = LISTED.with_records([("calls", "c1", missed)])
+    kept = SENT.with_records([("calls", "c1", missed)])
     assert "Call back · Pine Harbor Clinic" in agenda(kept, WEEK, now).action
     kept = kept.with_records([("interviews", "i1", interview)])
     assert "Get ready: interview · Snake River" in agenda(kept, WEEK, now).action
@@ -127,13 +128,13 @@ MISSED = call("c1", "03-16 08:31", direction="missed", program=OHIO, number="555
 def test_a_missed_call_is_due_until_there_was_a_later_one_with_the_same_program(
     later: Call | None, due: bool
 ) -> None:
-    kept = state(*PROGRAMS, MISSED, *([later] if later else []))
+    kept = state(*PROGRAMS, sent(OHIO), MISSED, *([later] if later else []))
     assert ["call back" in one.kind for one in what_is_due(kept, WEEK, at("03-16 12:00"))] == ([True] if due else [])
 
 
 def test_two_missed_calls_of_one_program_are_both_due() -> None:
     again = call("c2", "03-16 08:35", direction="voicemail", program=OHIO)
-    labels = [one.label for one in what_is_due(state(*PROGRAMS, MISSED, again), WEEK, at("03-16 12:00"))]
+    labels = [one.label for one in what_is_due(state(*PROGRAMS, sent(OHIO), MISSED, again), WEEK, at("03-16 12:00"))]
     assert [label.rsplit(" ", 1)[-1] for label in labels] == ["(missed)", "(voicemail)"]
 
 
@@ -197,4 +198,4 @@ def test_a_missing_visa_is_asked_for_before_the_list_but_not_before_what_waits(n
     assert "which visa" in pressed(agenda(kept, WEEK, at(now)).action)
     missed = call("c1", "03-15 10:10", direction="missed", program="9999140C0")
     action = agenda(kept.with_records([("calls", "c1", missed)]), WEEK, at(now)).action
-    assert "Call back · 9999140C0 (missed)" in action
+    assert "May you call back? · 9999140C0 (missed): " in action

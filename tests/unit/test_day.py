@@ -9,7 +9,7 @@ from soaptui.calls import day
 from soaptui.calls.day import DayOfCalls
 from soaptui.records import Call, FollowUp, Interview, Record, State, replace
 from soaptui.week import agenda, appointments, zones
-from tests.unit.test_rules import LAKE, OHIO, SEASON, at, call, state
+from tests.unit.test_rules import LAKE, OHIO, SEASON, at, call, sent, state
 
 NOW = at("17 10:00")
 """A Wednesday, in the second hour of calls."""
@@ -55,7 +55,7 @@ def test_today_keeps_what_is_over_but_not_what_is_cancelled() -> None:
 
 
 def test_a_missed_call_is_due_and_does_not_wait_too() -> None:
-    found = of(call("17 09:50", "missed"))
+    found = of(sent(), call("17 09:50", "missed"))
     assert [item.kind for item in found.due] == ["call back"]
     assert found.waiting == ()
 

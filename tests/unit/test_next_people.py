@@ -1,9 +1,9 @@
 """Whom to speak to next: who, why, when, how; each program once, the earliest first."""
 
-from soaptui.records import Call, FollowUp, Interview, Person
+from soaptui.records import Call, FollowUp, Interview, Offer, Person, replace
 from soaptui.week.agenda import agenda
 from soaptui.week.next_people import NextPerson, next_people
-from tests.unit.agenda_helpers import IDAHO, MAINE, NEVADA, OHIO, WEEK, at, me, state
+from tests.unit.agenda_helpers import IDAHO, MAINE, NEVADA, OHIO, WEEK, at, me, sent, state
 
 NOW = at("03-18 10:12")
 MISSED = Call(id="missed", program=OHIO, started=at("03-18 09:26"), ended=at("03-18 09:26"), direction="missed")
@@ -21,7 +21,7 @@ LATER = Interview(id="later", program=NEVADA, at=at("03-18 13:15"))
 
 
 def found(*records: Call | Interview | Person) -> tuple[NextPerson, ...]:
-    kept = state(me(), *records)
+    kept = state(me(), sent(OHIO), *records)
     return next_people(kept, agenda(kept, WEEK, NOW).due, NOW)
 
 
@@ -35,6 +35,13 @@ def test_the_earliest_come_first_and_three_are_enough() -> None:
 def test_a_program_is_named_once_for_what_comes_first() -> None:
     again = Interview(id="again", program=OHIO, at=at("03-18 10:20"))
     assert [one.id for one in found(MISSED, again, LATER)] == ["missed", "later"]
+
+
+def test_who_accepted_an_offer_is_sent_to_no_other_program() -> None:
+    taken = Offer(id="o", program=NEVADA, round=1, seen=at("03-18 09:05"), outcome="accepted")
+    own = replace(PROMISED, id="own", program=NEVADA)
+    kept = state(me(), sent(OHIO), sent(MAINE), sent(NEVADA), taken, MISSED, PROMISED, own)
+    assert [one.id for one in next_people(kept, agenda(kept, WEEK, NOW).due, NOW)] == ["own"]
 
 
 def test_nobody_waits_where_everything_is_over_or_returned() -> None:

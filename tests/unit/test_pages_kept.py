@@ -16,7 +16,6 @@ from soaptui.exports.markdown import markdown_document
 from soaptui.exports.plain_text import document_lines
 from soaptui.exports.plan import plan_document, plan_page
 from soaptui.programs.listing import Listing
-from soaptui.programs.portfolio import ChoiceStep, ChosenSet
 from soaptui.records import State, replace
 from soaptui.rehearsal import report_text
 from tests.unit import log_helpers, test_exports_log, test_onepage
@@ -24,7 +23,6 @@ from tests.unit.rehearsal_helpers import User, lived
 from tests.unit.test_exports_page import (
     COLOMBO,
     EMERGENCY,
-    GENETICS,
     HOSTILE,
     MEDICINE,
     MONDAY,
@@ -35,16 +33,12 @@ from tests.unit.test_exports_page import (
 )
 
 KEPT = Path(__file__).parents[1] / "golden" / "pages"
-STEPS = (
-    ChoiceStep(id=MEDICINE.id, chance=0.1234, value=55.0, gain=6.79, between=(0.0617, 0.2468)),
-    ChoiceStep(id=GENETICS.id, chance=0.05, value=80.0, gain=3.9, between=(0.025, 0.1)),
-)
 UNKIND = replace(MEDICINE, institution=HOSTILE, city=HOSTILE)
 
 
-def plan_of(state: State, choice: ChosenSet | None = None) -> PrintedPage:
+def plan_of(state: State) -> PrintedPage:
     """The plan of a state on Monday."""
-    return plan_document(plan_page(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO, choice))
+    return plan_document(plan_page(Listing().rows(state, {}), state, SEASON, MONDAY, COLOMBO))
 
 
 def harmful_log() -> PrintedPage:
@@ -54,9 +48,7 @@ def harmful_log() -> PrintedPage:
 
 
 PAGES: dict[str, Callable[[], PrintedPage]] = {
-    "plan": lambda: plan_of(
-        PLANNED, ChosenSet(steps=STEPS, expected_value=10.7, chance_of_any=0.17, least=0.09, most=0.31)
-    ),
+    "plan": lambda: plan_of(PLANNED),
     "plan-empty": lambda: plan_of(state_of()),
     "plan-hostile": lambda: plan_of(state_of(applied_to(UNKIND), programs=(UNKIND, EMERGENCY))),
     "log": lambda: test_exports_log.page(),
