@@ -61,7 +61,7 @@ HOUR_BOXES: dict[HourBox, HourBoxMeaning] = {
     "send": HourBoxMeaning(
         title="Send",
         minutes=0,
-        todo=f"Send one after the other in MyERAS or ResidencyCAS, then {ways.MARK_EACH}. Take your time.",
+        todo=f"Send one after the other in MyERAS or ResidencyCAS, then {ways.MARK_EACH}.",
     ),
 }
 """The boxes in their order."""
@@ -163,7 +163,7 @@ def box_lines(hour: FirstHour, now: datetime) -> list[str]:
     lines = []
     for number, (_, means) in enumerate(HOUR_BOXES.items()):
         mark = "✓" if number < hour.place else "▶" if number == hour.place else "·"
-        length = f"{many(means.minutes, 'minute')}" if means.minutes else "no hurry"
+        length = f"{many(means.minutes, 'minute')}" if means.minutes else "one by one"
         clock = box_clock(hour, now) if number == hour.place else ""
         lines.append(" ".join(filter(None, (f"{mark} {means.title:<11}{length:<12}", clock))).rstrip())
     return lines

@@ -27,7 +27,8 @@ from soaptui.week.situation import (
     told_to,
     training_begins,
 )
-from soaptui.week.slots_left import list_is_stale, slots_left_line
+from soaptui.week.slots_left import slots_left_line
+from soaptui.week.what_to_send import what_to_send
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -360,39 +361,8 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str, prepar
         return f"The last round is over: wait for {words.when(season.ends, now, zone)}, when the contact rules end."
     if sending.last_list_at(state, season) is None:
         return f"Download the List of Unfilled Programs from R3 and {ways.IMPORT}."
-    said = _applications(state, season, now, zone) or _waiting(state, season, now)
+    said = what_to_send(state, season, now, zone) or _waiting(state, season, now)
     return " ".join(filter(None, (refreshed_list.before_all(state, season, now), said)))
-
-
-def _applications(state: State, season: Season, now: datetime, zone: str) -> str:
-    """Sending comes first while it can be done and can still help; while a round is open neither holds."""
-    if now < season.event("applications-open").at or sending.useless(season, now):
-        return ""
-    waiting = sending.to_send(state, season, now)
-    if waiting:
-        return _send(sending.waiting_in_words(waiting), state, season, now, zone)
-    eras = sending.meters(state, season.limits)[0]
-    if now < season.event("applications-released").at and eras.free:
-        are = "is" if eras.free == 1 else "are"
-        slots = many(eras.limit, f"{eras.service} slot")
-        return f"{ways.CHOOSE_PROGRAMS}: {eras.free} of {slots} {are} free."
-    return ""
-
-
-def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> str:
-    """In words that rise as the time comes at which programs begin to read."""
-    released = season.event("applications-released").at
-    if now < released:
-        at_once = " now" if now >= released - sending.WARN_BEFORE else ""
-        seen = words.when(released, now, zone)
-        return f"Send your {what}{at_once}, then {ways.MARK_EACH}: programs see them from {seen}."
-    coming = next(window for window in season.rounds if window.opens > now)
-    if now < season.rounds[0].opens:
-        return f"Send your {what} now, then {ways.MARK_EACH}: programs read since {words.eastern_text(released)}."
-    until = words.when(coming.opens, now, zone)
-    if list_is_stale(state, season, now):
-        return f"{ways.IMPORT_REFRESHED}, some have filled; then send your {what} before {coming.label}, {until}."
-    return f"Send your {what} now, then {ways.MARK_EACH}: ERAS takes none once {coming.label} opens, {until}."
 
 
 def _waiting(state: State, season: Season, now: datetime) -> str:

@@ -25,6 +25,7 @@ from soaptui.week.rules import (
     general,
     in_force,
     may_contact,
+    not_begun,
     other_part_rule,
     what_to_know_when_asked,
 )
@@ -49,6 +50,10 @@ CONTACT_SENTENCES: dict[RulingKind, str] = {
     "ended": "SOAP is over, and I am looking for a position. Do you have an open one?",
 }
 """What to say, by whether a program may be called or written to. "Not now" is for who offers to call for the user."""
+
+
+NOT_ELIGIBLE_ALOUD = "I am not SOAP-eligible. We may not speak before SOAP ends."
+"""What the ineligible say to a program of the Match while SOAP runs."""
 
 
 def topic_of(state: State, season: Season, program_id: str, now: datetime) -> Topic:
@@ -77,7 +82,7 @@ def _not_settled_aloud(state: State) -> str:
 
 def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
     """The questions of the week with their answers at that moment."""
-    over, first = ended(season, now), general(state, season, now)
+    first = general(state, season, now)
     return (
         Topic("Calling or writing first", first, CONTACT_SENTENCES[first.kind]),
         *_other_part(state, season, now),
@@ -85,7 +90,7 @@ def topics(state: State, season: Season, now: datetime) -> tuple[Topic, ...]:
         _thanks(state, season, now),
         _commitment(state, season, now),
         _asking(state, season, now),
-        _asked("where else", "They ask where else I applied", _WHERE_OVER if over else None),
+        _where_else(state, season, now),
         Topic(
             "They ask about my visa",
             Ruling("yes", "Say your status as it is today, not as you expect it to be.", VIOLATIONS),
@@ -162,13 +167,30 @@ def _commitment(state: State, season: Season, now: datetime) -> Topic:
     if _has_a_position(state, season, now):
         ruling = general(state, season, now) if over else _asked("commit", title, None).ruling
         return Topic(title, ruling, CONTACT_SENTENCES["never"])
+    if _may_not_speak(state, season, now):
+        return replace(_asked("commit", title, None), say=NOT_ELIGIBLE_ALOUD)
     return _asked("commit", title, _for_the_part(state, _COMMIT_OVER) if over else None)
+
+
+def _where_else(state: State, season: Season, now: datetime) -> Topic:
+    """They ask for the other applications."""
+    found = _asked("where else", "They ask where else I applied", _WHERE_OVER if ended(season, now) else None)
+    if _has_a_position(state, season, now):
+        return replace(found, say=CONTACT_SENTENCES["never"])
+    return replace(found, say=NOT_ELIGIBLE_ALOUD) if _may_not_speak(state, season, now) else found
+
+
+def _may_not_speak(state: State, season: Season, now: datetime) -> bool:
+    """Whether the user is not SOAP-eligible and the week runs: no program of the Match may speak with them."""
+    return stands_at(state, season, now) == "ineligible" and in_force(season, now)
 
 
 def _asking(state: State, season: Season, now: datetime) -> Topic:
     """The user asks whether there will be an offer."""
     if _has_a_position(state, season, now):
         return Topic(_ASK_TITLE, general(state, season, now), CONTACT_SENTENCES["never"])
+    if _may_not_speak(state, season, now):
+        return Topic(_ASK_TITLE, general(state, season, now), NOT_ELIGIBLE_ALOUD)
     if not ended(season, now):
         return _ASK
     say = _part_aloud(state) or "I am very interested in your program. "
@@ -177,6 +199,9 @@ def _asking(state: State, season: Season, now: datetime) -> Topic:
 
 def _stranger(state: State, season: Season, now: datetime) -> Topic:
     """A program calls that never had an application."""
+    if not ended(season, now) and not in_force(season, now):
+        why = f"{not_begun(season).why} A call before is no breach of them."
+        return Topic(_STRANGER_TITLE, Ruling("unsettled", why, AGREEMENT), CONTACT_SENTENCES["not settled"])
     if not ended(season, now):
         return _STRANGER
     if _has_a_position(state, season, now):
@@ -209,14 +234,23 @@ def _replying(state: State, season: Season, now: datetime) -> Topic:
             why = "You may reply to your own program. To any other program, say that you have a position."
             return Topic(title, Ruling("yes", why, AGREEMENT), CONTACT_SENTENCES["never"])
         case "ineligible" if in_force(season, now):
-            return Topic(title, _REPORTED, "I am not SOAP-eligible. We may not speak before SOAP ends.")
+            return Topic(title, _REPORTED, NOT_ELIGIBLE_ALOUD)
+        case "unknown" | "unmatched" | "preliminary" | "advanced" if _before_anybody_may(season, now):
+            when = words.eastern_text(season.event("applications-released").at)
+            why = f"Programs see no application before {when}. A call before breaks the rules: do not return it."
+            return Topic(title, Ruling("no", why, AGREEMENT), CONTACT_SENTENCES["not now"])
         case "ineligible" | "unknown" | "unmatched" | "preliminary" | "advanced":
             return Topic(title, _REPLY, "You called me, and I am calling back. Thank you for your call.")
         case _:
             assert_never(stands)
 
 
-_REPLY = Ruling("yes", "You may reply when they have contacted you.", AGREEMENT)
+def _before_anybody_may(season: Season, now: datetime) -> bool:
+    """Whether it is Match Week, and no program can have an application yet."""
+    return in_force(season, now) and now < season.event("applications-released").at
+
+
+_REPLY = Ruling("yes", "You may reply when they have contacted you, with your application.", AGREEMENT)
 _REPORTED = Ruling(
     "no",
     "A program of the Match may not contact you before SOAP ends. Note the call, and report it to the NRMP.",

@@ -22,7 +22,7 @@ from soaptui.week import words
 from soaptui.week.early_contact import came_too_early, early_contact, first_early_contact
 from soaptui.week.offers import accepted
 from soaptui.week.season import Season
-from soaptui.week.situation import held_in_all, program_of, stands_at, the_other_part
+from soaptui.week.situation import held_in_all, next_registration, program_of, stands_at, the_other_part
 
 May = Literal["yes", "no", "unsettled", "over"]
 No = Literal["now", "never", "theirs"]
@@ -122,8 +122,8 @@ def _may_contact(state: State, season: Season, program_id: str, now: datetime) -
     if ruling is not None:
         return ruling
     if ended(season, now):
-        return Ruling("over", _ended_for(season, held_in_all(state)), AGREEMENT)
-    return _by_contact(state, season, program_id, now) if in_force(season, now) else _not_begun(season)
+        return _over(season, now, held_in_all(state))
+    return _by_contact(state, season, program_id, now) if in_force(season, now) else not_begun(season)
 
 
 def general(state: State, season: Season, now: datetime) -> Ruling:
@@ -151,9 +151,9 @@ def general(state: State, season: Season, now: datetime) -> Ruling:
 def _until_they_do(season: Season, now: datetime, match: MatchStatus = "unmatched") -> Ruling:
     """For who is bound by nothing: nobody may begin, until SOAP ends."""
     if ended(season, now):
-        return Ruling("over", _ended_for(season, match), AGREEMENT)
+        return _over(season, now, match)
     if not in_force(season, now):
-        return _not_begun(season)
+        return not_begun(season)
     until = words.eastern_text(season.event("soap-ends").at)
     return Ruling(
         "no", f"Do not call or write before they contact you. Nobody may do it for you. This ends {until}.", AGREEMENT
@@ -205,7 +205,7 @@ def _partly(state: State, season: Season, program_id: str, now: datetime) -> Rul
     if may == "unsettled":
         other = PARTS[STATUSES[held].seeks]
         return Ruling("unsettled", f"What you hold is binding. {why} Write only if it is {other}.", COMMITMENT)
-    return Ruling("over", _ended_for(season, held), AGREEMENT)
+    return _over(season, now, held)
 
 
 def _ineligible(state: State, season: Season, program_id: str, now: datetime) -> Ruling | None:
@@ -231,8 +231,19 @@ def other_part_rule(state: State, season: Season, now: datetime) -> Ruling | Non
     if stands_at(state, season, now) == "placed":
         return _both_parts(season, now)
     if ended(season, now):
-        return Ruling("over", _ended_for(season, held), AGREEMENT)
+        return _over(season, now, held)
     return Ruling("yes", "Do it in SOAP, like everybody: apply, and wait until they contact you.", AGREEMENT)
+
+
+def _over(season: Season, now: datetime, match: MatchStatus) -> Ruling:
+    """That the rules are over; from the next registration on nobody is told so who may be in SOAP again."""
+    if now < next_registration(season):
+        return Ruling("over", _ended_for(season, match), AGREEMENT)
+    why = (
+        f"The contact rules of {season.year} have ended. Those of Match Week {season.year + 1} are not in soaptui "
+        f"yet: a season for it {ways.MAKE_SEASON}. In that week do not call or write before programs contact you."
+    )
+    return Ruling("unsettled", why, AGREEMENT)
 
 
 def _ended_for(season: Season, match: MatchStatus) -> str:
@@ -252,7 +263,8 @@ def _ended_for(season: Season, match: MatchStatus) -> str:
 # -- who has contacted whom
 
 
-def _not_begun(season: Season) -> Ruling:
+def not_begun(season: Season) -> Ruling:
+    """That the rules of the week do not hold yet."""
     begins = words.eastern_text(season.event("match-status").at)
     return Ruling("unsettled", f"SOAP has not begun. Its contact rules begin {begins}.", AGREEMENT)
 

@@ -25,12 +25,12 @@ def situation(state: State) -> Situation:
 def held_in_all(state: State) -> MatchStatus:
     """The standing that all that is held comes to: who accepted one part of a training holds that part, like a match.
 
-    Who holds the other part too, or accepted a whole position, has nothing left to look for.
+    Who holds the other part too, or a whole position, has nothing left to look for.
     """
     taken = accepted(state)
     if taken is None:
         return state.me.match
-    if STATUSES[state.me.match].holds:
+    if STATUSES[state.me.match].holds or state.me.match == "matched":
         return "matched"
     match type_of(program_of(state, taken.program)):
         case "P":
@@ -75,7 +75,7 @@ def the_other_part(state: State, program_id: str) -> bool:
     Whether both can be held is not settled.
     """
     taken = accepted(state)
-    if taken is None or STATUSES[state.me.match].holds:
+    if taken is None or STATUSES[state.me.match].holds or state.me.match == "matched":
         return False
     return {type_of(program_of(state, taken.program)), type_of(program_of(state, program_id))} == set(PARTS)
 

@@ -266,7 +266,8 @@ def _kept_out(season: Season, now: datetime) -> str:
 def _next_registration(season: Season, now: datetime) -> str:
     """When one registers for the Match after this one (nrmp.org, calendars of many years)."""
     verb = "opens" if now < next_registration(season) else "opened"
-    return f" Registration for the Match of {season.year + 1} {verb} about mid-September."
+    later = _no_later_one(season, now) if now >= next_registration(season) else ""
+    return f" Registration for the Match of {season.year + 1} {verb} about mid-September.{later}"
 
 
 def _no_later_one(season: Season, now: datetime) -> str:

@@ -119,6 +119,23 @@ MOMENTS = [
         "Tuesday at nine", "03-16 09:00", SENT, "round-1-opens", ("Keep the phone free", "press c"), open=("calls",)
     ),
     Moment(
+        "Tuesday at eight, nothing sent",
+        "03-16 08:00",
+        LISTED,
+        "round-1-opens",
+        ("No application is marked sent", "only programs that have one may call you", "mark each one sent"),
+        open=("calls",),
+        silent=("Keep the phone free",),
+    ),
+    Moment(
+        "Thursday five minutes before the round, nothing sent",
+        "03-18 08:55",
+        LISTED,
+        "round-1-opens",
+        ("No application is marked sent", "Choose programs"),
+        open=("calls",),
+    ),
+    Moment(
         "Tuesday at nine, a call missed",
         "03-16 09:00",
         RINGING,

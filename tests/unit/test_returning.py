@@ -62,7 +62,7 @@ def test_a_missed_call_is_returned_only_where_the_rules_allow_it(
     rings = [one for one in deadlines.subjects(kept, WEEK, call.started, moment) if one.record == call.id]
     assert bool(rings) <= back
     assert bool([mark for mark in ribbon_day(kept, WEEK, call.started).marks if mark.kind == "promise"]) <= bool(
-        back or rang < "03-15"
+        back or rang < "03-15 10"
     )
 
 
