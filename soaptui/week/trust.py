@@ -311,7 +311,9 @@ class CarefulClock:
                 return not before.claims
             if vouched and same_start:
                 agrees = abs(reading.wall - count) <= near
-                self._go_on(0.0, reading.wall if agrees else count, reading, vouched=True)
+                # A correction that put the clock ahead may still hold: the later time stands against the count.
+                offset = 0.0 if agrees else max(0.0, before.offset)
+                self._go_on(offset, reading.wall if agrees else count, reading, vouched=True)
                 return agrees and not before.claims
             possible.append(count)
         latest = max(possible)

@@ -232,6 +232,20 @@ def test_a_clock_set_back_while_closed_gives_no_time(hours: int) -> None:
     assert careful.now() == true
 
 
+@pytest.mark.parametrize("stood", [10, 28 * 60, 3 * 3600])
+def test_a_count_that_stood_still_while_closed_takes_no_correction_away(stood: int) -> None:
+    """A paused virtual machine counts no seconds: the computer's clock goes on, an hour behind as it was said."""
+    clock, _ = careful_at()
+    careful = CarefulClock(clock, 3600.0)
+    checked, known = careful.now(), careful.to_resume()
+    clock.step(stood)
+    careful = CarefulClock(clock)
+    assert not careful.resume(known, checked, same_start=True)
+    assert careful.now() == clock.now() + timedelta(hours=1), "the nearer deadline, as it is said"
+    careful.mind([checked + timedelta(seconds=5)])
+    assert careful.now() < checked + timedelta(seconds=5), "and it ends nothing"
+
+
 def test_a_clock_that_agrees_with_the_vouched_count_again_is_not_asked_about() -> None:
     clock, careful, true, _ = set_wrong_while_closed(1)
     known = careful.to_resume()
