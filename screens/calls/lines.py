@@ -162,7 +162,7 @@ class CallLines:
 
     def _interview_cells(self, item: Appointment) -> list[Cell]:
         interview, over, look = item.interview, self._over(item), self._look(item)
-        state = interview.standing_title if not over or not interview.means.stands else "ended"
+        state = appointments.standing_in_words(interview, self._session.state, self._session.now)
         title = program_title(self._session.state, interview.program)
         what = f"{item.clash} · {title}" if item.clash and not over else title
         return [

@@ -95,7 +95,7 @@ def _interviews(state: State, now: datetime) -> Iterator[TimelineEntry]:
     for interview in state.interviews.values():
         what = f"interview · {program_title(state, interview.program)}"
         stands = appointments.still_stands(interview, state)
-        what += f" · {interview.standing_title}" if not interview.means.stands else "" if stands else " · ended"
+        what += "" if stands else f" · {appointments.standing_in_words(interview, state, now)}"
         look, mark = ("strong", ribbon.MARKS["interview"]) if stands and interview.at >= now else ("dim", "·")
         yield TimelineEntry(interview.id, interview.at, what, look, mark, counts=stands, program=interview.program)
 

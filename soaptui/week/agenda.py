@@ -28,7 +28,7 @@ from soaptui.week.situation import (
     training_begins,
 )
 from soaptui.week.slots_left import slots_left_line
-from soaptui.week.what_to_send import what_to_send
+from soaptui.week.what_to_send import none_sent, what_to_send
 
 SOON = timedelta(hours=2)
 INTERVIEW_SOON = timedelta(minutes=30)
@@ -368,4 +368,5 @@ def _of_everybody(state: State, season: Season, now: datetime, zone: str, prepar
 def _waiting(state: State, season: Season, now: datetime) -> str:
     if now < season.event("applications-open").at:
         return f"{ways.READ_LIST} and plan your applications: MyERAS opens soon."
-    return slots_left_line(state, season, now) or f"Keep the phone free and charged. {ways.NOTE_CALL}."
+    said = slots_left_line(state, season, now) or none_sent(state, season, now)
+    return said or f"Keep the phone free and charged. {ways.NOTE_CALL}."

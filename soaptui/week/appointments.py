@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from soaptui.records import Interview, State
+from soaptui.week.offers import accepted
 from soaptui.week.situation import bound, the_other_part
 
 
@@ -17,6 +18,15 @@ def still_stands(interview: Interview, state: State) -> bool:
     One for the other part of a training stands after one part was accepted: whether it can be had, the NRMP says.
     """
     return interview.means.stands and (not bound(state) or the_other_part(state, interview.program))
+
+
+def standing_in_words(interview: Interview, state: State, now: datetime) -> str:
+    """How it stands: as somebody said; "cancel it" where a position ended the search before it, "ended" behind it."""
+    if still_stands(interview, state) or not interview.means.stands:
+        return interview.standing_title
+    taken = accepted(state)
+    own = taken is not None and taken.program == interview.program
+    return "cancel it" if now < interview.at and not own else "ended"
 
 
 def coming_interviews(state: State, now: datetime) -> list[Interview]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from soaptui.records import State, program_title
 from soaptui.week import sending, words
-from soaptui.week.appointments import interview_ends
+from soaptui.week.appointments import interview_ends, still_stands
 from soaptui.week.offers import accepted, closes, open_offers
 from soaptui.week.season import Season
 from soaptui.week.situation import out_of_soap
@@ -25,7 +25,7 @@ def timed_reasons(state: State, season: Season, now: datetime, zone: str = "") -
     """The same, each with the moment at which something runs out or begins."""
     timed = [] if accepted(state) is not None else list(_offers(state, season, now, zone))
     for interview in state.interviews.values():
-        if interview.means.stands and interview.at - NEAR <= now < interview_ends(interview):
+        if still_stands(interview, state) and interview.at - NEAR <= now < interview_ends(interview):
             title, when = program_title(state, interview.program), words.when(interview.at, now, zone)
             verb = "began" if interview.at <= now else "begins"
             timed.append((interview.at, f"The interview with {title} {verb} {when}."))

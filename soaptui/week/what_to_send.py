@@ -22,10 +22,15 @@ def what_to_send(state: State, season: Season, now: datetime, zone: str) -> str:
         are = "is" if eras.free == 1 else "are"
         slots = many(eras.limit, f"{eras.service} slot")
         return f"{ways.CHOOSE_PROGRAMS}: {eras.free} of {slots} {are} free."
-    if not any(application.sent is not None for application in state.applications.values()):
-        only = "only programs that have one may call you or make an offer"
-        return f"No application is marked sent, and {only}. {ways.CHOOSE_PROGRAMS}, send, then {ways.MARK_EACH}."
     return ""
+
+
+def none_sent(state: State, season: Season, now: datetime) -> str:
+    """To whoever would wait for calls that cannot come; nothing once one is sent, or none can help any more."""
+    if sending.useless(season, now) or any(one.sent is not None for one in state.applications.values()):
+        return ""
+    only = "only programs that have one may call you or make an offer"
+    return f"No application is marked sent, and {only}. {ways.CHOOSE_PROGRAMS}, send, then {ways.MARK_EACH}."
 
 
 def _send(what: str, state: State, season: Season, now: datetime, zone: str) -> str:

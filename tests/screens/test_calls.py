@@ -7,7 +7,7 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from soaptui.records import Call, FollowUp, Interview, State
+from soaptui.records import Application, Call, FollowUp, Interview, State
 from soaptui.screens.widgets.finder import Finder
 from soaptui.screens.widgets.one_of import OneOf
 from soaptui.store.store import Store
@@ -277,7 +277,8 @@ async def test_looking_at_a_call_changes_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_missed_call_is_due_until_it_is_answered(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL) as board:
+    sent = Application(id=LAKE, program=LAKE, sent=zones.read_iso("2027-03-15T14:00"))
+    async with dashboard(tmp_path, *SMALL, sent) as board:
         await board.press("3", "m")
         await find(board, "lakeshore health family")
         await board.press("ctrl+s")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from soaptui.records import Interview
+from soaptui.week.appointments import standing_in_words
 from soaptui.week.leaving import reasons
 from tests.unit.agenda_helpers import MAINE, OHIO, PLANNED, PROGRAMS, SECOND, SENT, WEEK, at, me, offer, state
 
@@ -65,3 +66,11 @@ def test_two_hours_are_not_a_second_more() -> None:
     early = at("03-17 12:00") - SECOND
     assert reasons(state(me(), interview("03-17 14:00")), WEEK, early) == []
     assert reasons(state(me(), interview("03-17 14:00")), WEEK, early + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(("at_hour", "words"), [("03-18 10:30", "cancel it"), ("03-18 09:30", "ended")])
+def test_an_interview_that_a_position_ended_is_no_reason_and_is_to_be_cancelled(at_hour: str, words: str) -> None:
+    one, taken = interview(at_hour), offer(OHIO, outcome="accepted")
+    assert asked("03-18 10:12", one, taken) == []
+    assert standing_in_words(one, state(one, taken), at("03-18 10:12")) == words
+    assert standing_in_words(one, state(one), at("03-18 10:12")) == one.standing_title
