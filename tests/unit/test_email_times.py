@@ -77,6 +77,35 @@ def test_every_time_goes_with_the_day_and_the_zone_that_are_meant(text: str, mom
 
 
 @pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        (
+            "We invite you on Friday, March 19 at 1:15 PM Central or Thursday 3/18 at 5pm PT.",
+            ["19 14:15", "18 20:00"],
+        ),
+        ("Friday 1:15 PM Central or 3 PM Pacific", ["19 14:15", "19 18:00"]),
+        ("Friday 2 PM Mountain and Friday 5pm Eastern", ["19 16:00", "19 17:00"]),
+        ("Friday 2 PM Pacific and/or Friday 4pm Eastern", ["19 17:00", "19 16:00"]),
+        ("Friday 2 PM Eastern to 2:30 PM Eastern", ["19 14:00", "19 14:30"]),
+        ("Friday 2 PM Alaska, or 4 PM Hawaii", ["19 18:00", "19 22:00"]),
+        ("2 PM Central Friday or 3 PM Central Thursday", ["19 15:00", "18 16:00"]),
+        ("Friday 2 PM Central works for us, else 4 PM Eastern.", ["19 15:00", "19 16:00"]),
+        ("Friday at 2 PM Central with Dr. Jones at Pacific Hospital.", ["19 15:00"]),
+        ("Date: Thursday, March 18\nTime: 9:30 AM Central\nLocation: Teams", ["18 10:30"]),
+        ("Friday 2 PM Central Maine Hospital", []),
+    ],
+)
+def test_a_zone_in_one_word_counts_where_the_sentence_goes_on_behind_it(text: str, moments: list[str]) -> None:
+    assert certain(text) == moments
+
+
+def test_an_hour_with_its_zone_in_one_word_borrows_no_other() -> None:
+    (unsure,) = [one for one in times("Friday at 2 Central or Friday 4pm Eastern") if not one.is_certain]
+    assert unsure.typed.problem == "2 in the morning or in the afternoon?"
+    assert [f"{zones.eastern(one.at):%d %H:%M}" for one in unsure.typed.readings] == ["19 03:00", "19 15:00"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Please answer by 5 PM ET on Thursday.",
