@@ -301,7 +301,7 @@ def possible_zones(found: ZoneWord, home: str, theirs: tuple[str, ...], town: st
 
 def _of_place(text: str, theirs: tuple[str, ...], town: str) -> PossibleZones:
     if meant := place_words.zones_meant_by(text.rpartition(" ")[0], theirs, town):
-        return PossibleZones(text, meant, f"{text.capitalize()!r} can be more than one zone. Which one?")
+        return PossibleZones(text, meant, f"{text[:1].upper() + text[1:]!r} can be more than one zone. Which one?")
     raise Unread(f"{text!r}: there is more than one such place. Write CT, ET or a place like Asia/Colombo.")
 
 
