@@ -1,7 +1,8 @@
 """The times in an email, each proposed as an interview: read as what a person types about an appointment is.
 
 An email is longer than that, so each time is read with the day, the zone and the length that stand with it. What is
-not certain becomes a choice, and what cannot be understood is left out: an interview at a wrong hour is missed.
+not certain becomes a choice, and what cannot be understood is shown with the reason: an interview at a wrong hour is
+missed, and so is one of which nothing is said.
 """
 
 import itertools
@@ -18,7 +19,7 @@ from soaptui.calls.email_text import email_parts
 from soaptui.records import State
 from soaptui.refusal import Refusal
 from soaptui.text import clean
-from soaptui.typed_time import details, time_of_day
+from soaptui.typed_time import appointment, day_words, details, time_of_day, zone_words
 from soaptui.typed_time.appointment import Typed
 from soaptui.typed_time.details import Unread, pattern
 from soaptui.typed_time.moments import EXACT_INSTANT
@@ -30,6 +31,9 @@ TRIED = 40
 LONG = 60
 """Interviews take at most so many minutes; what is longer is rather the hours in which they are held."""
 
+LONG_SPAN = 4 * 60
+"""An interview is "between" hours that lie so many minutes apart at most; longer is when an office is open."""
+
 DAYS = 4
 """So many days are tried for a time with which none stands."""
 
@@ -38,7 +42,10 @@ MOST = 12
 
 
 class ProposedTime(msgspec.Struct, frozen=True):
-    """A time in an email: the words in which it stands there, and what they mean, in one reading or several."""
+    """A time in an email: the words in which it stands there, and what they mean, in one reading or several.
+
+    Without a reading where it is written like a time and cannot be read: the problem says why.
+    """
 
     words: str
     typed: Typed
@@ -61,6 +68,17 @@ _DOUBT = pattern(
 _PART_OF_DAY = pattern(r" (?:in the (?:morning|afternoon|evening)|at night)\b")
 _END = re.compile(r"(?<!\.[mM])\.$")
 _LENGTH_SAID = pattern(r" \d+ min")
+_BETWEEN = pattern(r"\bbetween (?:the hours of )?(?=\S)")
+_FROM = "from "
+"""How a time begins that is said with "between"."""
+
+_CLOCK = pattern(r"\d(?:[:.]\d\d)? ?[ap]\.? ?m\b|\b\d{1,2}:\d\d\b(?!:)")
+_CLOCK_BEHIND = pattern(r"(?:\b(?:by|before|until|till|after|since|deadline|due|was)\b|[~<>])[\s:]*(?:at\s|on\s)*$")
+_SECONDS = re.compile(r"\d:\d\d:\d\d")
+_OFFICE = pattern(r"\b(?:office|business|working|clinic) hours\b|\bopen\b|\bclosed\b")
+_TO_TALK = pattern(r"\b(?:interview\w*|meet|meeting|invit\w+|speak|talk|zoom|teams|webex|slots?)\b")
+
+
 # -- which day and which zone go with a time
 
 
@@ -160,6 +178,71 @@ def _alone(passage: Passage) -> list[str]:
     return [word for word in _words(passage) if word not in taken]
 
 
+# -- what is written in another way than it would be typed
+
+
+def _with_spans(passage: Passage) -> Passage:
+    """The passage with the times that are said as "between 2 and 3 PM", each in place of its two ends."""
+    spans = list(_spans(passage))
+    if not spans or not (passage.days or _TO_TALK.search(passage.text)) or _OFFICE.search(passage.text):
+        return passage
+    others = [time for time in passage.times if not any(one.start <= time.start < one.end for one in spans)]
+    return passage._replace(times=tuple(sorted([*others, *spans], key=lambda time: time.start)))
+
+
+def _spans(passage: Passage) -> Iterator[time_of_day.Time]:
+    _, marked = day_words.find_days(passage.text)
+    for match in _BETWEEN.finditer(marked):
+        behind = re.sub(r"^([^,;]{1,12}?) and ", r"\1 to ", marked[match.end() :])
+        shift = len(marked) - len(behind) - len(_FROM)
+        try:
+            found = time_of_day.find_times(details.without_lengths(_FROM + behind))[0][:1]
+        except Unread:
+            continue
+        for time in found:
+            end = min(time.end + shift, len(marked))
+            span = time._replace(text=_FROM + time.text, start=match.start(), end=end)
+            zone_behind = any(
+                zone.start >= end and not marked[end : zone.start].strip(" (,") for zone in passage.zones
+            )
+            said = _CLOCK.search(time.text) or zone_behind
+            if time.start == len(_FROM) and said and time.minutes <= LONG_SPAN:
+                yield span
+
+
+def _days_apart(days: Sequence[str], now: datetime) -> tuple[str, ...]:
+    """The days that may be meant where the likeliest is a slip of the pen."""
+    return day_words.days_apart(days[0], zones.eastern(now).date()) if days else ()
+
+
+def _unread(lines: Sequence[str], town: str, only_about_it: bool) -> Iterator[ProposedTime]:
+    """The sentences in which a time stands, and something that cannot be read.
+
+    `only_about_it` leaves out passages that name no interview.
+    """
+    for passage in passages_of(lines):
+        if only_about_it and not _TO_TALK.search(passage):
+            continue
+        for sentence in re.split(r"(?<=[.!?;])\s+", passage):
+            blank = _SECONDS.sub(" ", without_other_numbers(sentence))
+            clock = _CLOCK.search(blank)
+            if clock is None or _CLOCK_BEHIND.search(blank[: clock.start()]):
+                continue
+            if why := _why_unread(blank, town):
+                words = clean(" ".join(_short(sentence, clock.start(), clock.end()).split()))
+                yield ProposedTime(words, Typed(words, (), why))
+
+
+def _why_unread(text: str, town: str) -> str:
+    try:
+        _, rest = day_words.find_days(text)
+        _, rest = zone_words.find_zone_words(rest, town)
+        time_of_day.find_times(details.hours_and_minutes(details.without_lengths(rest))[1])
+    except Unread as error:
+        return str(error)
+    return ""
+
+
 # -- the proposals
 
 
@@ -167,7 +250,7 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     """Every time in an email that may be one of an interview to come, in the order in which they stand there."""
     parts = email_parts(text)
     town = interviews.their_town(state, program_id)
-    passages = [passage for one in passages_of(parts.lines) for passage in passages_read(one, town)]
+    passages = [_with_spans(passage) for one in passages_of(parts.lines) for passage in passages_read(one, town)]
     all_days = [day.text for passage in passages for day in passage.days]
     maybe = {word for passage in passages for word in passage.maybe}
     rest = _rest(parts.lines)
@@ -177,7 +260,9 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     for passage in passages:
         for time in itertools.islice(_one_each(passage), TRIED - len(asked)):
             zone, doubt = _zone_of(time, passage, passages), ""
-            if zone.borrowed:
+            if time.text.startswith(_FROM):
+                doubt = "The email says 'between': ask when it begins."
+            elif zone.borrowed:
                 doubt = f"{_END.sub('', time.text)!r} has no time zone: is it {zone.word}, as the other?"
             if not zone.word and len(maybe) == 1 and not any(one.zones for one in passages):
                 zone, doubt = _Zone(f"{min(maybe)} time"), f"Is {min(maybe)!r} the time zone?"
@@ -189,7 +274,8 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
                 proposals.append(_proposed(state, program_id, pieces, _words_of(passage, time), now, home))
         before += [day.text for day in passage.days]
     proposals += _exact(state, program_id, parts.lines, now, home)
-    return _different(proposals)
+    only_what_is_about_it = any(one.typed.readings for one in proposals)
+    return _different([*proposals, *_unread(parts.lines, town, only_what_is_about_it)])
 
 
 def _part_of_day(time: time_of_day.Time, passage: Passage) -> str:
@@ -215,7 +301,12 @@ def _words_of(passage: Passage, time: time_of_day.Time) -> str:
     end = re.search(r"(?<![ap]\.m)[.!?](?:\s|$)", passage.text[time.end :])
     stop = time.end + end.start() if end else len(passage.text)
     sentence = " ".join(passage.text[start:stop].split())
-    return clean(sentence if len(sentence) <= 160 else passage.text[max(0, time.start - 60) : time.end + 60])
+    return clean(sentence if len(sentence) <= 160 else _short(passage.text, time.start, time.end))
+
+
+def _short(text: str, start: int, end: int) -> str:
+    """The text, or of a long one what stands around a place in it."""
+    return text if len(text) <= 160 else text[max(0, start - 60) : end + 60]
 
 
 def _rest(lines: Sequence[str]) -> str:
@@ -248,19 +339,25 @@ class _Pieces(NamedTuple):
 
 def _proposed(state: State, program_id: str, pieces: _Pieces, words: str, now: datetime, home: str) -> ProposedTime:
     """A time read with each day that may be meant. Without a zone of its own it is asked about, as everywhere."""
-    read = []
-    for day in (pieces.days or [""])[:DAYS]:
-        moment = f"{day} {pieces.time} {pieces.zone.word}"
-        typed = interviews.read_interview_time(state, program_id, moment + pieces.rest, now, home)
-        if not typed.readings:  # "from 9 to 12, 20 minutes each" names two lengths
-            over = _LENGTH_SAID.sub("", pieces.rest)
-            typed = interviews.read_interview_time(state, program_id, moment + over, now, home)
-        read.append(typed)
-        if pieces.zone.borrowed:  # or none of it
-            read.append(
-                interviews.read_interview_time(state, program_id, f"{day} {pieces.time}{pieces.rest}", now, home)
-            )
-    first = next((one for one in read if one.readings), read[0])
+
+    def typed(moment: str) -> Typed:
+        found = interviews.read_interview_time(state, program_id, moment + pieces.rest, now, home)
+        if found.readings:
+            return found
+        over = _LENGTH_SAID.sub("", pieces.rest)  # "from 9 to 12, 20 minutes each" names two lengths
+        return interviews.read_interview_time(state, program_id, moment + over, now, home)
+
+    def on_days(days: Sequence[str]) -> list[Typed]:
+        words_of_zone = [pieces.zone.word, ""] if pieces.zone.borrowed else [pieces.zone.word]  # or none of it
+        return [typed(f"{day} {pieces.time} {zone}") for day in days for zone in words_of_zone]
+
+    read = on_days((pieces.days or [""])[:DAYS])
+    first = next((one for one in read if one.readings), None) or next(
+        (one for one in read if not one.is_past), read[0]
+    )
+    if not first.readings:
+        apart = on_days(_days_apart(pieces.days, now))
+        read = [one for one in apart if any(each.at - now <= appointment.FAR for each in one.readings)]
     readings = {reading.at: reading for one in reversed(read) for reading in reversed(one.readings)}
     doubts = [pieces.doubt, first.problem]
     if len(readings) > 1 and not first.problem and not pieces.zone.borrowed:
@@ -285,7 +382,7 @@ def _exact(state: State, program_id: str, lines: Sequence[str], now: datetime, h
 
 
 def _different(proposals: Sequence[ProposedTime]) -> tuple[ProposedTime, ...]:
-    """Each moment once; without what is past, or is none."""
+    """Each moment once, without what is past; then what cannot be read, each sentence once."""
     seen: set[tuple[datetime, ...]] = set()
     kept: list[ProposedTime] = []
     for one in proposals:
@@ -293,4 +390,7 @@ def _different(proposals: Sequence[ProposedTime]) -> tuple[ProposedTime, ...]:
         if moments and moments not in seen:
             seen.add(moments)
             kept.append(one)
-    return tuple(kept[:MOST])
+    told = {one.words for one in kept}
+    others = (one for one in proposals if not (one.typed.readings or one.typed.is_past or _OFFICE.search(one.words)))
+    unread = {one.words: one for one in others if one.words not in told}
+    return tuple([*kept, *unread.values()][:MOST])
