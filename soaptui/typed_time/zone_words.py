@@ -219,10 +219,12 @@ def _refuse_foreign(text: str) -> None:
 
 _GOES_ON = pattern(
     r"(?:in|or|and|to|until|till|through|but|then|else|otherwise|as|if|so|since|which|is|are|was|works?|would|will"
-    r"|at|on|for|from|via|by|over|using|with|we|you|please|today|tonight|tomorrow|this|next"
+    r"|at|on|for|from|via|by|over|using|with|we|you|today|tonight|tomorrow|this|next"
+    r"|please|reply|respond|confirm|kindly|let|click|join|thanks?|the|our|your|it|there|should|each|all|kind|best"
+    r"|sincerely|regards|zoom|teams|webex"
     r"|mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}"
-    r"|(?:date|duration|format|how|interviewers?|length|link|location|place|platform|where|who|zoom)(?=:))\b"
+    r"|(?:date|duration|format|how|interviewers?|length|link|location|place|platform|where|who)(?=:))\b"
 )
 """How a sentence or a list goes on behind a zone: no name of a hospital goes on so, as "2:30 Central Maine" does."""
 
