@@ -19,7 +19,7 @@ from soaptui.calls.email_text import email_parts
 from soaptui.records import State
 from soaptui.refusal import Refusal
 from soaptui.text import clean
-from soaptui.typed_time import appointment, day_words, details, time_of_day, zone_words
+from soaptui.typed_time import appointment, day_words, details, running_text, time_of_day
 from soaptui.typed_time.appointment import Typed
 from soaptui.typed_time.details import Unread, pattern
 from soaptui.typed_time.moments import EXACT_INSTANT
@@ -30,9 +30,6 @@ TRIED = 40
 
 LONG = 60
 """Interviews take at most so many minutes; what is longer is rather the hours in which they are held."""
-
-LONG_SPAN = 4 * 60
-"""An interview is "between" hours that lie so many minutes apart at most; longer is when an office is open."""
 
 DAYS = 4
 """So many days are tried for a time with which none stands."""
@@ -68,14 +65,12 @@ _DOUBT = pattern(
 _PART_OF_DAY = pattern(r" (?:in the (?:morning|afternoon|evening)|at night)\b")
 _END = re.compile(r"(?<!\.[mM])\.$")
 _LENGTH_SAID = pattern(r" \d+ min")
-_BETWEEN = pattern(r"\bbetween (?:the hours of )?(?=\S)")
-_FROM = "from "
-"""How a time begins that is said with "between"."""
-
-_CLOCK = pattern(r"\d(?:[:.]\d\d)? ?[ap]\.? ?m\b|\b\d{1,2}:\d\d\b(?!:)")
 _CLOCK_BEHIND = pattern(r"(?:\b(?:by|before|until|till|after|since|deadline|due|was)\b|[~<>])[\s:]*(?:at\s|on\s)*$")
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
-_OFFICE = pattern(r"\b(?:office|business|working|clinic) hours\b|\bopen\b|\bclosed\b")
+_OFFICE = pattern(
+    r"\b(?:office|business|working|clinic) hours\b|\bopen\b|\bclosed\b"
+    r"|\bm(?:on?)?(?:day)?s? ?(?:-|to|thru|through) ?f(?:r|ri|riday)?s?\b"
+)
 _TO_TALK = pattern(r"\b(?:interview\w*|meet|meeting|invit\w+|speak|talk|zoom|teams|webex|slots?)\b")
 
 
@@ -133,11 +128,17 @@ class _Zone(NamedTuple):
 def _zone_of(time: time_of_day.Time, passage: Passage, passages: Sequence[Passage]) -> _Zone:
     """The zone that stands with the time or with the list it is in; else one that stands alone, for every time.
 
-    Else the only one of the passage or of the email, borrowed from another time.
+    Else the only one of the passage or of the email, borrowed from another time, but for a city right behind it.
     """
     for near in (_stands_with(time, passage), _stands_with_its_list(time, passage)):
         if near:
             return _Zone(near)
+    far = _zone_from_afar(passage, passages)
+    city = running_text.city_behind(passage.text, time) if far.borrowed or not far.word else ""
+    return _Zone(city) if city else far
+
+
+def _zone_from_afar(passage: Passage, passages: Sequence[Passage]) -> _Zone:
     for several in ([passage], passages):
         for borrowed in (False, True):
             words = {word for one in several for word in (_words(one) if borrowed else _alone(one))}
@@ -183,31 +184,11 @@ def _alone(passage: Passage) -> list[str]:
 
 def _with_spans(passage: Passage) -> Passage:
     """The passage with the times that are said as "between 2 and 3 PM", each in place of its two ends."""
-    spans = list(_spans(passage))
+    spans = list(running_text.spans_between(passage.text, passage.zones))
     if not spans or not (passage.days or _TO_TALK.search(passage.text)) or _OFFICE.search(passage.text):
         return passage
     others = [time for time in passage.times if not any(one.start <= time.start < one.end for one in spans)]
     return passage._replace(times=tuple(sorted([*others, *spans], key=lambda time: time.start)))
-
-
-def _spans(passage: Passage) -> Iterator[time_of_day.Time]:
-    _, marked = day_words.find_days(passage.text)
-    for match in _BETWEEN.finditer(marked):
-        behind = re.sub(r"^([^,;]{1,12}?) and ", r"\1 to ", marked[match.end() :])
-        shift = len(marked) - len(behind) - len(_FROM)
-        try:
-            found = time_of_day.find_times(details.without_lengths(_FROM + behind))[0][:1]
-        except Unread:
-            continue
-        for time in found:
-            end = min(time.end + shift, len(marked))
-            span = time._replace(text=_FROM + time.text, start=match.start(), end=end)
-            zone_behind = any(
-                zone.start >= end and not marked[end : zone.start].strip(" (,") for zone in passage.zones
-            )
-            said = _CLOCK.search(time.text) or zone_behind
-            if time.start == len(_FROM) and said and time.minutes <= LONG_SPAN:
-                yield span
 
 
 def _days_apart(days: Sequence[str], now: datetime) -> tuple[str, ...]:
@@ -225,22 +206,12 @@ def _unread(lines: Sequence[str], town: str, only_about_it: bool) -> Iterator[Pr
             continue
         for sentence in re.split(r"(?<=[.!?;])\s+", passage):
             blank = _SECONDS.sub(" ", without_other_numbers(sentence))
-            clock = _CLOCK.search(blank)
-            if clock is None or _CLOCK_BEHIND.search(blank[: clock.start()]):
+            clock = running_text.CLOCK.search(blank)
+            if clock is None or _OFFICE.search(blank) or _CLOCK_BEHIND.search(blank[: clock.start()]):
                 continue
-            if why := _why_unread(blank, town):
+            if why := running_text.why_unread(blank, town):
                 words = clean(" ".join(_short(sentence, clock.start(), clock.end()).split()))
                 yield ProposedTime(words, Typed(words, (), why))
-
-
-def _why_unread(text: str, town: str) -> str:
-    try:
-        _, rest = day_words.find_days(text)
-        _, rest = zone_words.find_zone_words(rest, town)
-        time_of_day.find_times(details.hours_and_minutes(details.without_lengths(rest))[1])
-    except Unread as error:
-        return str(error)
-    return ""
 
 
 # -- the proposals
@@ -260,7 +231,7 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     for passage in passages:
         for time in itertools.islice(_one_each(passage), TRIED - len(asked)):
             zone, doubt = _zone_of(time, passage, passages), ""
-            if time.text.startswith(_FROM):
+            if running_text.is_span(time):
                 doubt = "The email says 'between': ask when it begins."
             elif zone.borrowed:
                 doubt = f"{_END.sub('', time.text)!r} has no time zone: is it {zone.word}, as the other?"
@@ -271,11 +242,20 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
             key = (*pieces.days[:DAYS], pieces.time, *map(str, zone))
             if key not in asked:
                 asked.add(key)
-                proposals.append(_proposed(state, program_id, pieces, _words_of(passage, time), now, home))
+                proposed = _proposed(state, program_id, pieces, _words_of(passage, time), now, home)
+                if proposed.typed.readings or _is_of_interview(time, passage, proposed.words):
+                    proposals.append(proposed)
         before += [day.text for day in passage.days]
     proposals += _exact(state, program_id, parts.lines, now, home)
     only_what_is_about_it = any(one.typed.readings for one in proposals)
     return _different([*proposals, *_unread(parts.lines, town, only_what_is_about_it)])
+
+
+def _is_of_interview(time: time_of_day.Time, passage: Passage, words: str) -> bool:
+    """Whether a time that cannot be read is one to be told of: "M-F 8:00-4:30" stands in a signature."""
+    if _OFFICE.search(words):
+        return False
+    return _TO_TALK.search(words) is not None or any(_beside(passage, time, day) for day in passage.days)
 
 
 def _part_of_day(time: time_of_day.Time, passage: Passage) -> str:
@@ -391,6 +371,6 @@ def _different(proposals: Sequence[ProposedTime]) -> tuple[ProposedTime, ...]:
             seen.add(moments)
             kept.append(one)
     told = {one.words for one in kept}
-    others = (one for one in proposals if not (one.typed.readings or one.typed.is_past or _OFFICE.search(one.words)))
+    others = (one for one in proposals if not (one.typed.readings or one.typed.is_past))
     unread = {one.words: one for one in others if one.words not in told}
     return tuple([*kept, *unread.values()][:MOST])
