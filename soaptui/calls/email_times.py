@@ -1,7 +1,8 @@
 """The times in an email, each proposed as an interview: read as what a person types about an appointment is.
 
 An email is longer than that, so each time is read with the day, the zone and the length that stand with it. What is
-not certain becomes a choice, and what cannot be understood is left out: an interview at a wrong hour is missed.
+not certain becomes a choice, and what cannot be understood is shown with the reason: an interview at a wrong hour is
+missed, and so is one of which nothing is said.
 """
 
 import itertools
@@ -18,7 +19,7 @@ from soaptui.calls.email_text import email_parts
 from soaptui.records import State
 from soaptui.refusal import Refusal
 from soaptui.text import clean
-from soaptui.typed_time import details, time_of_day
+from soaptui.typed_time import appointment, day_words, details, running_text, time_of_day
 from soaptui.typed_time.appointment import Typed
 from soaptui.typed_time.details import Unread, pattern
 from soaptui.typed_time.moments import EXACT_INSTANT
@@ -38,7 +39,10 @@ MOST = 12
 
 
 class ProposedTime(msgspec.Struct, frozen=True):
-    """A time in an email: the words in which it stands there, and what they mean, in one reading or several."""
+    """A time in an email: the words in which it stands there, and what they mean, in one reading or several.
+
+    Without a reading where it is written like a time and cannot be read: the problem says why.
+    """
 
     words: str
     typed: Typed
@@ -61,6 +65,15 @@ _DOUBT = pattern(
 _PART_OF_DAY = pattern(r" (?:in the (?:morning|afternoon|evening)|at night)\b")
 _END = re.compile(r"(?<!\.[mM])\.$")
 _LENGTH_SAID = pattern(r" \d+ min")
+_CLOCK_BEHIND = pattern(r"(?:\b(?:by|before|until|till|after|since|deadline|due|was)\b|[~<>])[\s:]*(?:at\s|on\s)*$")
+_SECONDS = re.compile(r"\d:\d\d:\d\d")
+_OFFICE = pattern(
+    r"\b(?:office|business|working|clinic) hours\b|\bopen\b|\bclosed\b"
+    r"|\bm(?:on?)?(?:day)?s? ?(?:-|to|thru|through) ?f(?:r|ri|riday)?s?\b"
+)
+_TO_TALK = pattern(r"\b(?:interview\w*|meet|meeting|invit\w+|speak|talk|zoom|teams|webex|slots?)\b")
+
+
 # -- which day and which zone go with a time
 
 
@@ -115,11 +128,17 @@ class _Zone(NamedTuple):
 def _zone_of(time: time_of_day.Time, passage: Passage, passages: Sequence[Passage]) -> _Zone:
     """The zone that stands with the time or with the list it is in; else one that stands alone, for every time.
 
-    Else the only one of the passage or of the email, borrowed from another time.
+    Else the only one of the passage or of the email, borrowed from another time, but for a city right behind it.
     """
     for near in (_stands_with(time, passage), _stands_with_its_list(time, passage)):
         if near:
             return _Zone(near)
+    far = _zone_from_afar(passage, passages)
+    city = running_text.city_behind(passage.text, time) if far.borrowed or not far.word else ""
+    return _Zone(city) if city else far
+
+
+def _zone_from_afar(passage: Passage, passages: Sequence[Passage]) -> _Zone:
     for several in ([passage], passages):
         for borrowed in (False, True):
             words = {word for one in several for word in (_words(one) if borrowed else _alone(one))}
@@ -160,6 +179,41 @@ def _alone(passage: Passage) -> list[str]:
     return [word for word in _words(passage) if word not in taken]
 
 
+# -- what is written in another way than it would be typed
+
+
+def _with_spans(passage: Passage) -> Passage:
+    """The passage with the times that are said as "between 2 and 3 PM", each in place of its two ends."""
+    spans = list(running_text.spans_between(passage.text, passage.zones))
+    if not spans or not (passage.days or _TO_TALK.search(passage.text)) or _OFFICE.search(passage.text):
+        return passage
+    others = [time for time in passage.times if not any(one.start <= time.start < one.end for one in spans)]
+    return passage._replace(times=tuple(sorted([*others, *spans], key=lambda time: time.start)))
+
+
+def _days_apart(days: Sequence[str], now: datetime) -> tuple[str, ...]:
+    """The days that may be meant where the likeliest is a slip of the pen."""
+    return day_words.days_apart(days[0], zones.eastern(now).date()) if days else ()
+
+
+def _unread(lines: Sequence[str], town: str, only_about_it: bool) -> Iterator[ProposedTime]:
+    """The sentences in which a time stands, and something that cannot be read.
+
+    `only_about_it` leaves out passages that name no interview.
+    """
+    for passage in passages_of(lines):
+        if only_about_it and not _TO_TALK.search(passage):
+            continue
+        for sentence in re.split(r"(?<=[.!?;])\s+", passage):
+            blank = _SECONDS.sub(" ", without_other_numbers(sentence))
+            clock = running_text.CLOCK.search(blank)
+            if clock is None or _OFFICE.search(blank) or _CLOCK_BEHIND.search(blank[: clock.start()]):
+                continue
+            if why := running_text.why_unread(blank, town):
+                words = clean(" ".join(_short(sentence, clock.start(), clock.end()).split()))
+                yield ProposedTime(words, Typed(words, (), why))
+
+
 # -- the proposals
 
 
@@ -167,7 +221,7 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     """Every time in an email that may be one of an interview to come, in the order in which they stand there."""
     parts = email_parts(text)
     town = interviews.their_town(state, program_id)
-    passages = [passage for one in passages_of(parts.lines) for passage in passages_read(one, town)]
+    passages = [_with_spans(passage) for one in passages_of(parts.lines) for passage in passages_read(one, town)]
     all_days = [day.text for passage in passages for day in passage.days]
     maybe = {word for passage in passages for word in passage.maybe}
     rest = _rest(parts.lines)
@@ -177,7 +231,9 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
     for passage in passages:
         for time in itertools.islice(_one_each(passage), TRIED - len(asked)):
             zone, doubt = _zone_of(time, passage, passages), ""
-            if zone.borrowed:
+            if running_text.is_span(time):
+                doubt = "The email says 'between': ask when it begins."
+            elif zone.borrowed:
                 doubt = f"{_END.sub('', time.text)!r} has no time zone: is it {zone.word}, as the other?"
             if not zone.word and len(maybe) == 1 and not any(one.zones for one in passages):
                 zone, doubt = _Zone(f"{min(maybe)} time"), f"Is {min(maybe)!r} the time zone?"
@@ -186,10 +242,20 @@ def proposed_times(state: State, program_id: str, text: str, now: datetime, home
             key = (*pieces.days[:DAYS], pieces.time, *map(str, zone))
             if key not in asked:
                 asked.add(key)
-                proposals.append(_proposed(state, program_id, pieces, _words_of(passage, time), now, home))
+                proposed = _proposed(state, program_id, pieces, _words_of(passage, time), now, home)
+                if proposed.typed.readings or _is_of_interview(time, passage, proposed.words):
+                    proposals.append(proposed)
         before += [day.text for day in passage.days]
     proposals += _exact(state, program_id, parts.lines, now, home)
-    return _different(proposals)
+    only_what_is_about_it = any(one.typed.readings for one in proposals)
+    return _different([*proposals, *_unread(parts.lines, town, only_what_is_about_it)])
+
+
+def _is_of_interview(time: time_of_day.Time, passage: Passage, words: str) -> bool:
+    """Whether a time that cannot be read is one to be told of: "M-F 8:00-4:30" stands in a signature."""
+    if _OFFICE.search(words):
+        return False
+    return _TO_TALK.search(words) is not None or any(_beside(passage, time, day) for day in passage.days)
 
 
 def _part_of_day(time: time_of_day.Time, passage: Passage) -> str:
@@ -215,7 +281,12 @@ def _words_of(passage: Passage, time: time_of_day.Time) -> str:
     end = re.search(r"(?<![ap]\.m)[.!?](?:\s|$)", passage.text[time.end :])
     stop = time.end + end.start() if end else len(passage.text)
     sentence = " ".join(passage.text[start:stop].split())
-    return clean(sentence if len(sentence) <= 160 else passage.text[max(0, time.start - 60) : time.end + 60])
+    return clean(sentence if len(sentence) <= 160 else _short(passage.text, time.start, time.end))
+
+
+def _short(text: str, start: int, end: int) -> str:
+    """The text, or of a long one what stands around a place in it."""
+    return text if len(text) <= 160 else text[max(0, start - 60) : end + 60]
 
 
 def _rest(lines: Sequence[str]) -> str:
@@ -248,19 +319,25 @@ class _Pieces(NamedTuple):
 
 def _proposed(state: State, program_id: str, pieces: _Pieces, words: str, now: datetime, home: str) -> ProposedTime:
     """A time read with each day that may be meant. Without a zone of its own it is asked about, as everywhere."""
-    read = []
-    for day in (pieces.days or [""])[:DAYS]:
-        moment = f"{day} {pieces.time} {pieces.zone.word}"
-        typed = interviews.read_interview_time(state, program_id, moment + pieces.rest, now, home)
-        if not typed.readings:  # "from 9 to 12, 20 minutes each" names two lengths
-            over = _LENGTH_SAID.sub("", pieces.rest)
-            typed = interviews.read_interview_time(state, program_id, moment + over, now, home)
-        read.append(typed)
-        if pieces.zone.borrowed:  # or none of it
-            read.append(
-                interviews.read_interview_time(state, program_id, f"{day} {pieces.time}{pieces.rest}", now, home)
-            )
-    first = next((one for one in read if one.readings), read[0])
+
+    def typed(moment: str) -> Typed:
+        found = interviews.read_interview_time(state, program_id, moment + pieces.rest, now, home)
+        if found.readings:
+            return found
+        over = _LENGTH_SAID.sub("", pieces.rest)  # "from 9 to 12, 20 minutes each" names two lengths
+        return interviews.read_interview_time(state, program_id, moment + over, now, home)
+
+    def on_days(days: Sequence[str]) -> list[Typed]:
+        words_of_zone = [pieces.zone.word, ""] if pieces.zone.borrowed else [pieces.zone.word]  # or none of it
+        return [typed(f"{day} {pieces.time} {zone}") for day in days for zone in words_of_zone]
+
+    read = on_days((pieces.days or [""])[:DAYS])
+    first = next((one for one in read if one.readings), None) or next(
+        (one for one in read if not one.is_past), read[0]
+    )
+    if not first.readings:
+        apart = on_days(_days_apart(pieces.days, now))
+        read = [one for one in apart if any(each.at - now <= appointment.FAR for each in one.readings)]
     readings = {reading.at: reading for one in reversed(read) for reading in reversed(one.readings)}
     doubts = [pieces.doubt, first.problem]
     if len(readings) > 1 and not first.problem and not pieces.zone.borrowed:
@@ -285,7 +362,7 @@ def _exact(state: State, program_id: str, lines: Sequence[str], now: datetime, h
 
 
 def _different(proposals: Sequence[ProposedTime]) -> tuple[ProposedTime, ...]:
-    """Each moment once; without what is past, or is none."""
+    """Each moment once, without what is past; then what cannot be read, each sentence once."""
     seen: set[tuple[datetime, ...]] = set()
     kept: list[ProposedTime] = []
     for one in proposals:
@@ -293,4 +370,7 @@ def _different(proposals: Sequence[ProposedTime]) -> tuple[ProposedTime, ...]:
         if moments and moments not in seen:
             seen.add(moments)
             kept.append(one)
-    return tuple(kept[:MOST])
+    told = {one.words for one in kept}
+    others = (one for one in proposals if not (one.typed.readings or one.typed.is_past))
+    unread = {one.words: one for one in others if one.words not in told}
+    return tuple([*kept, *unread.values()][:MOST])

@@ -24,6 +24,9 @@ FAR = timedelta(days=60)
 """A moment further ahead than this is asked about: interviews are held within days."""
 
 
+_PAST = "is past: write a future time."
+
+
 class TypedReading(msgspec.Struct, frozen=True):
     """One moment that may be meant: the instant in UTC, the zone it was said in, and its length in minutes.
 
@@ -44,6 +47,11 @@ class Typed(msgspec.Struct, frozen=True):
     words: str
     readings: tuple[TypedReading, ...]
     problem: str
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it was understood, and is past."""
+        return not self.readings and self.problem.endswith(_PAST)
 
 
 def read_appointment(
@@ -68,7 +76,7 @@ def read_appointment(
         return Typed(words_typed, (), str(error))
     live = sorted((each for each in found if each.at >= now), key=_plausible)
     if not live:
-        return Typed(aside.words, (), f"{_moment(found[0].at, found[0].zone)} is past: write a future time.")
+        return Typed(aside.words, (), f"{_moment(found[0].at, found[0].zone)} {_PAST}")
     different = {each.at: each for each in reversed(live)}
     kept = sorted(different.values(), key=_plausible)[:CHOICES]
     readings = (TypedReading(each.at, each.zone, length, aside.platform, aside.link, each.note) for each in kept)

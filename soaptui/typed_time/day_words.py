@@ -253,6 +253,39 @@ def _of_date(
     return Dated(then, True, f"{written(first)} is past: is {written(then)} {then.year} meant?")
 
 
+def days_apart(text: str, today: date) -> tuple[str, ...]:
+    """The days that may be meant by one that is a slip of the pen, each as it can be typed; none where it is no slip.
+
+    "Thursday March 19" is the date, or the Thursday next to it; a date of a year that is over is also this year's.
+    """
+    tokens, _ = find_days(text)
+    over = any(0 < year < today.year for token in tokens for year, _, _ in token.dates)
+    if not over and _is_one_day(together(tokens), today):
+        return ()
+    dates = [day for token in tokens for day in _dates_alone(token, today)]
+    ahead = [token for token in tokens if token.ahead is not None]
+    weekdays = [token.weekday for token in tokens if token.weekday is not None]
+    around = [*dates, *(today + timedelta(days=token.ahead or 0) for token in ahead)]
+    nearest = [day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3) for day in around for weekday in weekdays]
+    typed = [token.text.strip() for token in ahead]
+    return tuple(dict.fromkeys([*(day.isoformat() for day in (*dates, *nearest)), *typed]))
+
+
+def _is_one_day(day: TypedDay, today: date) -> bool:
+    try:
+        days(day, today, today, lambda _: False)
+    except Unread:
+        return False
+    return True
+
+
+def _dates_alone(token: Token, today: date) -> list[date]:
+    """The dates of a piece without its weekday, those of a year that is over as they are this year."""
+    this_year = [(0 if year < today.year else year, month, day) for year, month, day in token.dates]
+    dated = (_of_date(each, None, today, lambda _: False) for each in this_year)
+    return [each.date for each in dated if each is not None]
+
+
 def written(day: date) -> str:
     """A day in few letters: "Thu 18 Mar"."""
     return f"{day:%a} {day.day} {day:%b}"

@@ -13,6 +13,9 @@ MOST_CLOCKS = 6
 """A place with more zones than this (the United States) names none."""
 
 _BEFORE_TIME = pattern(r"\b(?P<name>(?:[a-z][a-z.'-]* ){0,3}[a-z][a-z.'-]*) time\b")
+_WORDS_TOO = ("al", "co", "de", "hi", "id", "in", "la", "ma", "md", "me", "ms", "oh", "ok", "or", "pa", "va")
+"""Letters of states that are words, titles or other places too: "in time" and "OR time" name no state."""
+
 _NAMESAKES = ("portland", "rochester", "peoria")
 """Towns that the table has in one zone, and the United States in two: known only beside a program's state."""
 
@@ -29,11 +32,14 @@ def find_places(text: str, town: str) -> Iterator[tuple[int, int, str]]:
 
 
 def zones_of_place(name: str) -> tuple[str, ...]:
-    """The zones of a state, a country or a large city; none where nobody knows it, or where it has too many."""
+    """The zones of a state, a country or a large city; none where nobody knows it, or where it has too many.
+
+    A state may be said by its two letters: "AZ time".
+    """
     from soaptui.programs.us_states import state_letters
 
     key = place_key(name)
-    state = state_zones.zones_of(state_letters(key)) if len(key) > 2 else ()
+    state = state_zones.zones_of(state_letters(key)) if key not in _WORDS_TOO else ()
     there = (*state, *(zone for place in places_by_name().get(key, ()) for zone in place.zones))
     found = tuple(dict.fromkeys(there))
     return found if len(found) <= MOST_CLOCKS else ()

@@ -217,6 +217,17 @@ def _refuse_foreign(text: str) -> None:
 
 # -- what is meant
 
+_GOES_ON = pattern(
+    r"(?:in|or|and|to|until|till|through|but|then|else|otherwise|as|if|so|since|which|is|are|was|works?|would|will"
+    r"|at|on|for|from|via|by|over|using|with|we|you|today|tonight|tomorrow|this|next"
+    r"|please|reply|respond|confirm|kindly|let|click|join|thanks?|the|our|your|it|there|should|each|all|kind|best"
+    r"|sincerely|regards|zoom|teams|webex"
+    r"|mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}"
+    r"|(?:date|duration|format|how|interviewers?|length|link|location|place|platform|where|who)(?=:))\b"
+)
+"""How a sentence or a list goes on behind a zone: no name of a hospital goes on so, as "2:30 Central Maine" does."""
+
 
 def sure(found: ZoneWord, bare: str, times: Sequence[Time]) -> bool:
     """Whether a piece that may be something else stands where only a zone stands: right at a time.
@@ -229,7 +240,7 @@ def sure(found: ZoneWord, bare: str, times: Sequence[Time]) -> bool:
     behind = beside(found, bare, times)
     if found.kind in ("spoken", "home"):
         after = bare[found.end :].lstrip(" ")
-        return behind and not (after[:1].isalpha() and not after.startswith("in "))
+        return behind and (not after[:1].isalpha() or _GOES_ON.match(after) is not None)
     if found.kind != "short":
         return False
     alone = not bare[: found.start].rstrip(" ,;:(.")[-1:].isalpha()
@@ -292,7 +303,7 @@ def possible_zones(found: ZoneWord, home: str, theirs: tuple[str, ...], town: st
 
 def _of_place(text: str, theirs: tuple[str, ...], town: str) -> PossibleZones:
     if meant := place_words.zones_meant_by(text.rpartition(" ")[0], theirs, town):
-        return PossibleZones(text, meant, f"{text.capitalize()!r} can be more than one zone. Which one?")
+        return PossibleZones(text, meant, f"{text[:1].upper() + text[1:]!r} can be more than one zone. Which one?")
     raise Unread(f"{text!r}: there is more than one such place. Write CT, ET or a place like Asia/Colombo.")
 
 
