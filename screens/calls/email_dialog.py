@@ -21,7 +21,15 @@ from soaptui.records import Call, program_title, replace
 from soaptui.refusal import Refusal
 from soaptui.screens.calls import email_lines
 from soaptui.screens.calls.call_fields import call_field_row
-from soaptui.screens.calls.email_lines import COLUMNS, HINT, NOTHING_FOUND, SenderLine, TimeLine
+from soaptui.screens.calls.email_lines import (
+    COLUMNS,
+    HINT,
+    NOTHING_FOUND,
+    EmailLine,
+    SenderLine,
+    TimeLine,
+    UnreadLine,
+)
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialog import Dialog
 from soaptui.screens.opening import DialogName, open_dialog
@@ -140,6 +148,8 @@ class EmailDialog(Dialog):
         careful = rules.reportable(session.state, session.season, email) if email is not None else ""
         self.query_one("#rule", SteadyText).show(careful)
         lines = [GridLine(f"time-{n}", line) for n, line in enumerate(self._time_lines())]
+        unread = email_lines.unread_lines(self._times)
+        lines += [GridLine(f"unread-{n}", line) for n, line in enumerate(unread)]
         if email is not None and not email.program:
             lines += [GridLine(one.program, SenderLine(one)) for one in self._senders]
         self.query_one(Grid).show(lines, empty=NOTHING_FOUND if self._text.strip() else None)
@@ -157,7 +167,7 @@ class EmailDialog(Dialog):
     def _time_lines(self) -> list[TimeLine]:
         return email_lines.time_lines(self.session.state, self._program(), self._times)
 
-    def _cells(self, item: SenderLine | TimeLine) -> list[Cell]:
+    def _cells(self, item: EmailLine) -> list[Cell]:
         return email_lines.email_cells(self.session, item)
 
     def _show_about(self) -> None:
@@ -281,6 +291,8 @@ class EmailDialog(Dialog):
             self.say(f"{program_title(self.session.state, item.sender.program)} wrote it.")
         elif isinstance(item, TimeLine):
             self._take_time(item)
+        elif isinstance(item, UnreadLine):
+            self.say(email_lines.unread_in_words(item).partition("\n")[0], problem=True)
 
     def action_take(self) -> None:
         """The first time that is certain; where none is, to what is found."""

@@ -7,6 +7,7 @@ from soaptui.calls.call_words import every_time
 from soaptui.calls.email_senders import ProposedSender
 from soaptui.calls.email_times import ProposedTime
 from soaptui.records import Interview, State, program_title
+from soaptui.screens.commands import with_keys
 from soaptui.screens.session import Session
 from soaptui.screens.widgets.grid import Cell, Column
 from soaptui.typed_time.appointment import TypedReading
@@ -34,6 +35,21 @@ class TimeLine(NamedTuple):
     interview: Interview | None
 
 
+class UnreadLine(NamedTuple):
+    """Something in it that is written like a time and cannot be read."""
+
+    time: ProposedTime
+
+
+EmailLine = SenderLine | TimeLine | UnreadLine
+"""A line of what is found in an email."""
+
+
+def unread_lines(times: Sequence[ProposedTime]) -> list[UnreadLine]:
+    """What is written like a time and has no reading: an invitation of which nothing was said would be missed."""
+    return [UnreadLine(one) for one in times if not one.typed.readings]
+
+
 def time_lines(state: State, program: str, times: Sequence[ProposedTime]) -> list[TimeLine]:
     """Each reading of each time; what is certain stands first, so that a hasty key takes nothing else."""
     own = {one.at: one for one in state.interviews.values() if one.program == program}
@@ -41,11 +57,13 @@ def time_lines(state: State, program: str, times: Sequence[ProposedTime]) -> lis
     return [TimeLine(one, reading, own.get(reading.at)) for one in ordered for reading in one.typed.readings]
 
 
-def email_cells(session: Session, item: SenderLine | TimeLine) -> list[Cell]:
+def email_cells(session: Session, item: EmailLine) -> list[Cell]:
     """The cells of a line."""
     if isinstance(item, SenderLine):
         title = program_title(session.state, item.sender.program)
         return [Cell("@", "strong"), Cell(f"from {title}?", "strong"), Cell(item.sender.why, "dim")]
+    if isinstance(item, UnreadLine):
+        return [Cell("?", "warn"), Cell(f"“{item.time.words}”", "warn"), Cell(item.time.typed.problem, "warn")]
     when = every_time(item.reading.at, item.reading.zone, session.zone)
     if item.interview is not None:
         return [Cell("✓", "good"), Cell(when, "good"), Cell("saved as an interview", "good")]
@@ -54,11 +72,13 @@ def email_cells(session: Session, item: SenderLine | TimeLine) -> list[Cell]:
     return [Cell("?" if doubt else "·", "warn" if doubt else "strong"), Cell(when), told]
 
 
-def about_line(session: Session, program: str, item: SenderLine | TimeLine) -> str:
+def about_line(session: Session, program: str, item: EmailLine) -> str:
     """What Enter does with the line under the cursor, and the sentence in which its time stands."""
     state = session.state
     if isinstance(item, SenderLine):
         return f"Enter: {program_title(state, item.sender.program)} wrote it. {item.sender.why.capitalize()}."
+    if isinstance(item, UnreadLine):
+        return unread_in_words(item)
     if item.interview is not None:
         return "Enter opens the interview: confirm it, move it, or say how it went."
     who = program_title(state, program) if program else "the program; you are asked which"
@@ -74,3 +94,9 @@ def about_line(session: Session, program: str, item: SenderLine | TimeLine) -> s
     )
     doubt = f" {item.time.typed.problem}" if item.time.typed.problem else ""
     return f"{' · '.join(filter(None, parts))}\n“{item.time.words}”{doubt}"
+
+
+def unread_in_words(item: UnreadLine) -> str:
+    """Why it cannot be read, and how its interview is added all the same."""
+    add = with_keys("{dialog.close}, then {interview}, adds it in your words.")
+    return f"{item.time.typed.problem} {add}\n“{item.time.words}”"

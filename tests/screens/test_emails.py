@@ -150,3 +150,16 @@ async def test_when_it_came_can_be_put_right_and_never_to_come(tmp_path: Path) -
         board.app.screen.query_one("#came", Input).value = "11:30"
         await board.press("escape")
         assert "still came at" in board.app.said[-1]
+
+
+async def test_what_is_written_like_a_time_and_cannot_be_read_is_shown_with_the_reason(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
+        await pasted(board, f"Dear Dr. Perera ({OHIO}), your interview is on Wednesday, March 17 at 25:00 ET.")
+        assert "finds no program and no time" not in board.flat
+        assert "25:00" in board.flat
+        while "25:00" not in board.text("#about"):
+            await board.press("down")
+        assert "is not a time" in board.text("#about")
+        await board.press("enter")
+        assert interviews_of(board.state) == []
+        assert "Esc, then i, adds it" in board.flat
