@@ -276,7 +276,10 @@ class InterviewDialog(Dialog):
             return
         standing = next((one for one in INTERVIEW_STANDINGS if one == event.value), None)
         if standing is not None and standing != interview.standing:
-            self._put(interviews.with_standing(interview, standing))
+            after = interviews.with_standing(interview, standing)
+            self._put(after)
+            if early := interviews.not_begun(after, self.session.now):
+                self.session.tell(early)
 
     def _put(self, after: Interview) -> None:
         if after != self.interview:

@@ -277,7 +277,8 @@ class CallsView(View):
         after = interviews.standing_again(interview, standing)
         label = interviews.interview_label(session.state, after, f"Interview {after.means.title}")
         if session.put(label, after):
-            session.tell(f"Interview {after.means.title}: {after.means.says}")
+            early = interviews.not_begun(after, session.now)
+            session.tell(" ".join(filter(None, (f"Interview {after.means.title}: {after.means.says}", early))))
 
     def action_score(self) -> None:
         """How the interview under the cursor was."""

@@ -79,7 +79,10 @@ def mark_interview_command(context: Context) -> int:
         label = interviews.interview_label(state, after, f"Interview {what}")
         change = store.commit(build_change(label, state, after))
     score = interview_scores.score_of(after)
-    return print_saved(context, change, id=after.id, standing=after.standing, score=score)
+    early = interviews.not_begun(after, context.now)
+    return print_saved(
+        context, change, id=after.id, standing=after.standing, score=score, notes=[early] if early else None
+    )
 
 
 def _stands(interview: Interview, what: str) -> Interview:

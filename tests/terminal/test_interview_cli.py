@@ -198,6 +198,24 @@ def test_what_becomes_of_it_is_marked(add: Answer, answer: Answer, soaptui: Run)
     assert soaptui("interview", "mark", name, "forgotten").returncode == 2
 
 
+@pytest.mark.parametrize("what", [("held",), ("missed",), ("--score", "people=5")])
+def test_what_can_only_have_been_is_asked_about_before_it_has_begun_and_saved(
+    add: Answer, answer: Answer, soaptui: Run, what: tuple[str, ...]
+) -> None:
+    name = add("wed 10am CT")["id"]
+    done = soaptui("interview", "mark", name, *what, *TUESDAY)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "saved")
+    assert "This interview has not begun yet: it is Wed 17 Mar 11:00 EDT. Is it right that it is" in done.stderr
+    answer("undo")
+    assert soaptui("interview", "mark", name, *what, "--at", "2027-03-17T11:30").stderr == ""
+
+
+def test_what_can_be_so_before_it_has_begun_is_not_asked_about(add: Answer, soaptui: Run) -> None:
+    name = add("wed 10am CT")["id"]
+    for what in ("confirmed", "cancelled", "declined", "move-asked"):
+        assert soaptui("interview", "mark", name, what, *TUESDAY).stderr == "", what
+
+
 def test_the_list_is_by_time_and_what_is_cancelled_runs_into_nothing(add: Answer, answer: Answer) -> None:
     later, first = add("wed 11:10am ET", OHIO), add("wed 10am CT")
     rows = answer("interview", "list", *TUESDAY)
