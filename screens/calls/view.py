@@ -277,8 +277,7 @@ class CallsView(View):
         after = interviews.standing_again(interview, standing)
         label = interviews.interview_label(session.state, after, f"Interview {after.means.title}")
         if session.put(label, after):
-            early = interviews.not_begun(after, session.now)
-            session.tell(" ".join(filter(None, (f"Interview {after.means.title}: {after.means.says}", early))))
+            session.tell(f"Interview {after.means.title}: {after.means.says}")
 
     def action_score(self) -> None:
         """How the interview under the cursor was."""

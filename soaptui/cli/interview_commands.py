@@ -16,7 +16,7 @@ from soaptui.text import clean
 from soaptui.typed_time import appointment
 from soaptui.typed_time.appointment import TypedReading
 from soaptui.week import clashes, contact_questions, free_slots, interview_scores, words, zones
-from soaptui.week.interview_rules import doubts_of_interview, why_not_to_confirm
+from soaptui.week.interview_rules import doubts_of_interview
 
 if TYPE_CHECKING:
     from soaptui.week.season import Season
@@ -167,7 +167,7 @@ def _free(state: State, season: "Season", zone: str, now: datetime, interview: I
 def _as_json(state: State, season: "Season", zone: str, now: datetime, interview: Interview) -> dict[str, Any]:
     runs_into = _clashes(state, season, zone, interview)
     free = _free(state, season, zone, now, interview) if runs_into else ()
-    forbidden = why_not_to_confirm(state, season, interview.program, now)
+    may_agree = drafts.line_to_say(state, season, now, interview) == drafts.confirm_line(interview)
     return {
         "id": interview.id,
         "program": interview.program,
@@ -186,7 +186,7 @@ def _as_json(state: State, season: "Season", zone: str, now: datetime, interview
         "moved": len(interview.earlier),
         "clashes": [{"with": clash.other, "why": clash.why} for clash in runs_into],
         "free": [zones.utc_iso(slot) for slot in free],
-        "ask": drafts.another_time(interview.at, interview.zone, free) if runs_into and not forbidden else "",
+        "ask": drafts.another_time(interview.at, interview.zone, free) if runs_into and may_agree else "",
     }
 
 
@@ -206,11 +206,11 @@ def _lines(context: Context, state: State, interview: Interview) -> list[str]:
     season = context.season(state)
     runs_into = _clashes(state, season, zone, interview)
     free = _free(state, season, zone, context.now, interview) if runs_into else ()
-    forbidden = why_not_to_confirm(state, season, interview.program, context.now)
     line = drafts.line_to_say(state, season, context.now, interview)
+    may_agree = line == drafts.confirm_line(interview)
     return [
         call_words.every_time(interview.at, interview.zone, zone),
         *(f"! {clash.other}: {clash.why}" for clash in runs_into),
-        *([f"ask: {drafts.another_time(interview.at, interview.zone, free)}"] if runs_into and not forbidden else []),
+        *([f"ask: {drafts.another_time(interview.at, interview.zone, free)}"] if runs_into and may_agree else []),
         *([f"say: {line}"] if line else []),
     ]

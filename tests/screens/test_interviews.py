@@ -210,6 +210,17 @@ async def test_confirmed_copied_held_and_taken_back_from_the_list(tmp_path: Path
         assert only(on_disk(tmp_path)) == kept
 
 
+async def test_held_before_it_has_begun_is_kept_and_asked_about(tmp_path: Path) -> None:
+    kept = Interview(id="i", program=OHIO, at=AT_NOON, confirmed=True)
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), kept, clock=TUESDAY) as board:
+        await board.press("3")
+        await board.go_to("interview-i")
+        await board.press("enter")
+        board.app.screen.query_one("#standing", Select).value = "held"
+        await board.until(lambda: only(board.state).outcome == "held")
+        assert "This interview has not begun yet: it is Wed 17 Mar 12:00 EDT." in board.app.said[-1]
+
+
 async def test_an_interview_that_was_held_is_marked_and_unmarked(tmp_path: Path) -> None:
     kept = Interview(id="i", program=OHIO, at=zones.read_iso("2027-03-16T08:30:00"), confirmed=True)
     async with dashboard(tmp_path, *SMALL, kept, clock=TUESDAY) as board:
