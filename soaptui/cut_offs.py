@@ -143,11 +143,11 @@ def _us_months(limit: int, cut: CutOff, profile: Profile, year: int) -> str:
 
 
 def _step3(limit: int, cut: CutOff, profile: Profile, year: int) -> str:
-    return "Step 3 passed, and you have not" if _is_no(profile.step3) else ""
+    return "Step 3 passed, and you have not" if says_no(profile.step3) else ""
 
 
 def _ecfmg(limit: int, cut: CutOff, profile: Profile, year: int) -> str:
-    return "ECFMG certified when you apply, and you are not" if _is_no(profile.ecfmg) else ""
+    return "ECFMG certified when you apply, and you are not" if says_no(profile.ecfmg) else ""
 
 
 _JUDGES: dict[CutOffKind, Callable[[int, CutOff, Profile, int], str]] = {
@@ -183,7 +183,7 @@ def failed_tries(profile: Profile) -> int | None:
     return max((step.attempts - 1 for step in profile.steps), default=None)
 
 
-def _is_no(text: str) -> bool:
+def says_no(text: str) -> bool:
     """Whether a text of the profile says plainly that something is not there; anything else says nothing."""
     return bool(re.match(r"(no|none|not|never|pending|fail\w*|waiting|planned|n)\b", text.casefold().strip()))
 

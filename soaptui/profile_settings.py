@@ -107,6 +107,11 @@ def _words(key: str, value: str) -> tuple[str, ...]:
     return tuple(word for part in value.split(",") if (word := part.strip()))
 
 
+def _states(key: str, value: str) -> tuple[str, ...]:
+    """Each state by its two letters, as the list has it; a word that is none stays (see profile_doubts)."""
+    return tuple(state_letters(word) or word for word in _words(key, value))
+
+
 def _state(key: str, value: str) -> str:
     letters = state_letters(value)
     if value and not letters:
@@ -199,7 +204,7 @@ _SETTERS: dict[str, tuple[str, Any]] = {
     "observer-months": ("us_observer_months", _number("us_observer_months")),
     "one-year": ("one_year", one_of_choices(OneYear)),
     "specialties": ("specialties", _words),
-    "states": ("states", _words),
+    "states": ("states", _states),
     "phone": ("phone", _text),
     "step3": ("step3", _text),
     "ecfmg": ("ecfmg", _text),

@@ -4,10 +4,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from soaptui.calls import drafts
-from soaptui.calls.after_emails import AfterEmail, after_emails, email_as_sent
+from soaptui.calls.after_emails import AfterEmail, after_emails, email_as_sent, list_is_old, nobody_to_write_to
 from soaptui.counted import many
 from soaptui.prepare.after_path import week_looked_back_on
-from soaptui.screens.commands import bindings, with_keys
+from soaptui.screens.commands import bindings, pressed, with_keys
 from soaptui.screens.dialogs.live_dialog import ListDialog
 from soaptui.screens.styles import styles
 from soaptui.screens.widgets.cells import Cell
@@ -17,8 +17,8 @@ from soaptui.screens.widgets.page import ScrollingPage
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.store.change import build_change
 from soaptui.week import words
+from soaptui.week.season import Season
 
-NONE = "There is nobody to write to: you have a position, or the week is not over."
 HOW = "One at a time, in your words. {writing-to.copy} copies the email. {writing-to.written} notes that you sent it."
 
 
@@ -26,6 +26,8 @@ class WriteToDialog(ListDialog):
     """The list, and below it the email under the cursor."""
 
     BINDINGS = bindings("writing-to")
+    _to_programs = False
+    """Whether one of the emails goes to a program of the list."""
     WRITES = frozenset({"written", "undo", "redo"})
     DEFAULT_CSS = styles(__file__, "WriteToDialog")
 
@@ -35,24 +37,31 @@ class WriteToDialog(ListDialog):
         with Vertical(classes="dialog"):
             yield SteadyText("WRITE", id="title", classes="title")
             yield SteadyText(id="how", classes="hint")
-            yield Grid(columns, self._cells, empty=NONE, id="emails")
+            yield Grid(columns, self._cells, id="emails")
             yield ScrollingPage(id="email")
             yield SteadyText(id="said")
             yield KeyLine()
 
     def how(self) -> str:
-        return with_keys(HOW)
+        session, week = self.session, self._week()
+        old = list_is_old(session.state, week, session.now)
+        return f"{with_keys(HOW)} {old}" if old and self._to_programs else with_keys(HOW)
+
+    def _week(self) -> Season:
+        session = self.session
+        return week_looked_back_on(session.state, session.season, session.now)
 
     def show_kept(self) -> None:
         """Everybody who may be written to, those who were behind."""
-        session = self.session
-        week = week_looked_back_on(session.state, session.season, session.now)
+        session, week = self.session, self._week()
         emails = sorted(after_emails(session.state, week, session.now), key=lambda one: one.written is not None)
         done = sum(one.written is not None for one in emails)
         count = f" · {many(len(emails), 'email')}{f', {done} written' if done else ''}" if emails else ""
         self.query_one("#title", SteadyText).show(f"WRITE{count}")
+        self._to_programs = any(one.program for one in emails)
         self.show_how()
-        self.query_one(Grid).show([GridLine(one.id, one) for one in emails])
+        nobody = pressed(nobody_to_write_to(session.state, week, session.now))
+        self.query_one(Grid).show([GridLine(one.id, one) for one in emails], empty=nobody)
         self.show_about()
 
     def show_about(self) -> None:

@@ -44,6 +44,7 @@ from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import EMAIL_LIMIT, clean, whole_text
 from soaptui.typed_time.past_moment import read_past
 from soaptui.week import rules, words, zones
+from soaptui.week.interview_rules import why_not_to_confirm
 
 SAVE_AFTER = 0.5
 """Seconds after the first letter that is not saved yet."""
@@ -323,12 +324,13 @@ class EmailDialog(Dialog):
         changed = replace(email, program=program, unknown="", outcome=INTERVIEW_SET)
         if session.put(interviews.interview_label(session.state, after), changed, after):
             self._show()
-            copies = f"{key_for('email-open.copy')} copies the line that confirms it"
-            self.say(f"Kept as an interview with {program_title(session.state, program)}. {copies}.")
+            forbidden = why_not_to_confirm(session.state, session.season, program, session.now)
+            then = forbidden or f"{key_for('email-open.copy')} copies the line that confirms it."
+            self.say(f"Kept as an interview with {program_title(session.state, program)}. {then}")
 
     def action_copy(self) -> None:
         """The line that confirms the interview under the cursor, or the one taken last, into the clipboard."""
-        from soaptui.calls import drafts
+        from soaptui.screens.calls.confirmation import copy_confirmation
 
         item = self.query_one(Grid).item
         lines = [line.interview for line in (item, *self._time_lines()) if isinstance(line, TimeLine)]
@@ -336,10 +338,7 @@ class EmailDialog(Dialog):
         if taken is None:
             self.say("No time in it is saved as an interview yet.", problem=True)
             return
-        session = self.session
-        text = drafts.line_to_say(session.state, session.season, session.now, taken)
-        self.app.copy_to_clipboard(text)
-        self.say(drafts.copied(text, f"Copied: {text}"))
+        self.say(copy_confirmation(self.app, self.session, taken))
 
     def action_program(self) -> None:
         """Say which program wrote."""

@@ -11,6 +11,7 @@ from textual.widgets import Input, Label, Select
 from soaptui.calls import call_words, drafts, interviews
 from soaptui.interview_standings import INTERVIEW_STANDINGS
 from soaptui.records import Interview, program_title, replace
+from soaptui.screens.calls.confirmation import copy_confirmation, why_nothing_is_copied
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialog import Dialog
 from soaptui.screens.opening import DialogName, open_dialog
@@ -24,6 +25,7 @@ from soaptui.text import NAME_LIMIT, clean
 from soaptui.typed_time.appointment import Typed, TypedReading
 from soaptui.week import clashes, free_slots, zones
 from soaptui.week.clashes import Clash
+from soaptui.week.interview_rules import why_not_to_confirm
 
 DRAFT = "interview-draft"
 """The setting that keeps a time which was typed and not taken: the program's id, a tab, the words."""
@@ -145,9 +147,10 @@ class InterviewDialog(Dialog):
         said = self._confirmed()
         line = self._line(said) if said is not None else ""
         agree = "SAY" if said is None or line != drafts.confirm_line(said) else self._agreeing(said, clashing)
-        self.query_one("#say", SteadyText).show(f"{agree}: {line}" if line else "")
+        forbidden = self._forbidden()
+        self.query_one("#say", SteadyText).show(f"{agree}: {line}" if line else (said and forbidden) or "")
         copies = f"({key_for('interview-kept.ask')} copies it)"
-        asking = f"SAY if you cannot: {self._asking()} {copies}" if clashing else ""
+        asking = f"SAY if you cannot: {self._asking()} {copies}" if clashing and not forbidden else ""
         self.query_one("#ask", SteadyText).show(asking)
 
     def _agreeing(self, said: Interview, clashing: tuple[Clash, ...]) -> str:
@@ -163,6 +166,11 @@ class InterviewDialog(Dialog):
     def _line(self, interview: Interview) -> str:
         session = self.session
         return drafts.line_to_say(session.state, session.season, session.now, interview)
+
+    def _forbidden(self) -> str:
+        """Why nothing may be confirmed to this program; empty where it may be."""
+        session = self.session
+        return why_not_to_confirm(session.state, session.season, self._program, session.now)
 
     def _asking(self) -> str:
         """The sentence that asks for another time than the one that is looked at, or else the one that is kept."""
@@ -268,7 +276,10 @@ class InterviewDialog(Dialog):
             return
         standing = next((one for one in INTERVIEW_STANDINGS if one == event.value), None)
         if standing is not None and standing != interview.standing:
-            self._put(interviews.with_standing(interview, standing))
+            after = interviews.with_standing(interview, standing)
+            self._put(after)
+            if early := interviews.not_begun(after, self.session.now):
+                self.session.tell(early)
 
     def _put(self, after: Interview) -> None:
         if after != self.interview:
@@ -322,14 +333,15 @@ class InterviewDialog(Dialog):
         """The line to confirm the time, into the clipboard: the one that stands there."""
         interview = self._confirmed()
         if interview is not None:
-            line = self._line(interview)
-            self.app.copy_to_clipboard(line)
-            self.session.tell(drafts.copied(line, f"Copied: {line}"))
+            self.session.tell(copy_confirmation(self.app, self.session, interview))
 
     def action_ask(self) -> None:
         """The sentence that asks for another time, into the clipboard; the interview is then asked to move."""
         text = self._asking()
         if not text:
+            return
+        if forbidden := why_nothing_is_copied(self.session, self._program):
+            self.session.tell(forbidden)
             return
         self.app.copy_to_clipboard(text)
         interview = self.interview
@@ -346,7 +358,9 @@ class InterviewDialog(Dialog):
     def action_email(self) -> None:
         """The email that confirms the interview, in the user's words, into the clipboard."""
         interview = self.interview
-        if interview is not None:
+        if interview is not None and (forbidden := why_nothing_is_copied(self.session, interview.program)):
+            self.session.tell(forbidden)
+        elif interview is not None:
             email = drafts.confirming(self.session.state, interview)
             self.app.copy_to_clipboard(email)
             self.session.tell(drafts.copied(email, "The email that confirms the interview is copied."))

@@ -14,6 +14,7 @@ from soaptui.records import Call, FollowUp, Interview, Record, program_title, re
 from soaptui.screens import empty_views
 from soaptui.screens.base import View
 from soaptui.screens.calls import call_opening
+from soaptui.screens.calls.confirmation import copy_confirmation
 from soaptui.screens.calls.lines import COLUMNS, CallLines, DueLine, record_of_line
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.opening import DialogName
@@ -28,6 +29,7 @@ from soaptui.store.change import build_change
 from soaptui.week import appointments, clashes, promises, rules, zones
 from soaptui.week.agenda import Agenda
 from soaptui.week.early_contact import early_contact
+from soaptui.week.interview_rules import why_not_to_confirm
 from soaptui.week.promises import is_unfinished
 
 NUMBERS_FROM = 34
@@ -177,6 +179,8 @@ class CallsView(View):
         found = clashes.clashes_of(session.state, session.season, session.zone, interview)
         lines = [f"! {clash.other}: {clash.why}" for clash in found] + lines
         line = drafts.line_to_say(session.state, session.season, session.now, interview)
+        if not line:
+            return [*lines, "", why_not_to_confirm(session.state, session.season, interview.program, session.now)]
         return [*lines, "", f"{key_for('copy-line')} copies: {line}"]
 
     # -- keys
@@ -287,8 +291,9 @@ class CallsView(View):
         """The line to confirm an interview, or the email after a missed call, into the clipboard."""
         call, interview, session = self._call(), self._interview(), self.session
         if interview is not None:
-            text = drafts.line_to_say(session.state, session.season, session.now, interview)
-        elif call is not None and call.meaning.missed:
+            session.tell(copy_confirmation(self.app, session, interview))
+            return
+        if call is not None and call.meaning.missed:
             text = drafts.after_missed(session.state, call)
         else:
             session.tell(

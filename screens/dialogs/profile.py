@@ -7,7 +7,9 @@ from textual.widgets import Button, Input, Label, Select
 
 from soaptui.one_year import ONE_YEAR_CHOICES
 from soaptui.prepare.documents import written_for
+from soaptui.profile_doubts import doubts_of_typed
 from soaptui.profile_settings import profile_value, profile_with
+from soaptui.records import Profile
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialog import Dialog
@@ -199,7 +201,7 @@ class ProfileDialog(Dialog):
         """Keep what is filled in."""
         if not self._zone_is_clear():
             return
-        profile = self.session.state.me
+        before = profile = self.session.state.me
         for key, value in self._typed_values().items():
             try:
                 profile = profile_with(profile, [f"{key}={value}"], self.session.now)
@@ -208,12 +210,15 @@ class ProfileDialog(Dialog):
                 return
         if self.session.put("Profile", profile):
             self.session.remember("welcomed", "yes")
-            self._tell_odd()
+            self._tell_odd(before)
             self.dismiss(True)
 
-    def _tell_odd(self) -> None:
-        if odd := oddities.of_profile(self.session.state, self.session.season, self.session.now):
-            self.session.tell(" ".join(odd))
+    def _tell_odd(self, before: Profile) -> None:
+        session = self.session
+        odd = doubts_of_typed(before, session.state.me)
+        odd += oddities.of_profile(session.state, session.season, session.now)
+        if odd:
+            session.tell(" ".join(odd))
 
     def on_mount(self) -> None:
         """What stands there before anything is typed."""
@@ -227,12 +232,13 @@ class ProfileDialog(Dialog):
 
     def action_close(self) -> None:
         """Leave, with what is filled in kept; once, what cannot be taken is asked about."""
+        before = self.session.state.me
         kept, asked = self._leaving.leave(self.session, self._typed_values())
         if asked:
             self._refuse_at(*asked)
             return
         if kept is not None and self.session.put("Profile", kept):
-            self._tell_odd()
+            self._tell_odd(before)
         if self._first:
             self.session.remember("welcomed", "yes")
         self.dismiss(None)

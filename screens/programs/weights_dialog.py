@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Select
 
+from soaptui.profile_doubts import doubts_of_typed
 from soaptui.profile_settings import profile_with, profile_with_weights
 from soaptui.programs.tiers import WEIGHTS
 from soaptui.refusal import Refusal
@@ -70,7 +71,12 @@ class WeightsDialog(KeepingDialog):
         except Refusal as error:
             self.refuse(str(error))
             return False
-        return after == self.session.state.me or self.session.put("What counts for the fit", after)
+        before = self.session.state.me
+        if after != before and not self.session.put("What counts for the fit", after):
+            return False
+        if doubts := doubts_of_typed(before, after):
+            self.session.tell(" ".join(doubts))
+        return True
 
 
 def _id(part: str) -> str:

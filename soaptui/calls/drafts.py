@@ -10,6 +10,7 @@ from soaptui.counted import many
 from soaptui.records import Call, Interview, State
 from soaptui.week import words, zones
 from soaptui.week.contact_questions import bound_aloud
+from soaptui.week.interview_rules import why_not_to_confirm
 from soaptui.week.season import Season
 
 SOMEBODY = "Program Coordinator"
@@ -57,8 +58,13 @@ def confirm_line(interview: Interview) -> str:
 
 
 def line_to_say(state: State, season: Season, now: datetime, interview: Interview) -> str:
-    """The line that is ready to be said: it confirms the time, unless what is held forbids the interview."""
-    return bound_aloud(state, season, interview.program, now) or confirm_line(interview)
+    """The line that is ready to be said: it confirms the time, unless what is held forbids the interview.
+
+    Empty where the rules forbid to confirm it, and there is nothing to say to the program either.
+    """
+    if bound := bound_aloud(state, season, interview.program, now):
+        return bound
+    return "" if why_not_to_confirm(state, season, interview.program, now) else confirm_line(interview)
 
 
 def another_time(at: datetime, zone: str, slots: Sequence[datetime]) -> str:

@@ -14,6 +14,8 @@ from soaptui.week import state_zones, words, zones
 
 HELD: InterviewOutcome = "held"
 PROPOSED: InterviewStage = "proposed"
+PAST: tuple[InterviewOutcome, ...] = ("held", "missed")
+"""What can become of an interview only once it has begun."""
 
 
 def their_zones(state: State, program_id: str) -> tuple[str, ...]:
@@ -101,6 +103,15 @@ def interview_named(state: State, text: str) -> Interview | None:
     theirs = [i for i in state.interviews.values() if i.program == text]
     standing = [i for i in theirs if i.means.stands] or theirs
     return standing[0] if len(standing) == 1 else None
+
+
+def not_begun(interview: Interview, now: datetime) -> str:
+    """That an interview which is marked as past, or scored, is still to come, in a sentence; else empty."""
+    is_past = interview.outcome if interview.outcome in PAST else "scored" if interview.scores else ""
+    if interview.at <= now or not is_past:
+        return ""
+    when = words.eastern_text(interview.at)
+    return f"This interview has not begun yet: it is {when}. Is it right that it is {is_past}?"
 
 
 def with_outcome(interview: Interview, outcome: str) -> Interview:

@@ -8,6 +8,7 @@ from soaptui import ways
 from soaptui.cli import DONE
 from soaptui.cli.context import Context
 from soaptui.cli.task_commands import step_as_json
+from soaptui.cli.writing_commands import say_beside
 from soaptui.prepare.after_path import AfterPath, after_path, not_tonight, week_looked_back_on
 from soaptui.prepare.grown import grown_since
 from soaptui.prepare.items import section_titles
@@ -89,14 +90,12 @@ def _debrief(context: Context, state: "State", week: "Season") -> int:
 
 
 def _emails(context: Context, state: "State", week: "Season", code: str) -> int:
-    from soaptui.calls.after_emails import after_emails
+    from soaptui.calls.after_emails import after_emails, list_is_old, nobody_to_write_to
     from soaptui.programs.program_by_code import program_id_for
 
     emails = after_emails(state, week, context.now)
     if not emails:
-        raise Refusal(
-            "There is nobody to write to: you have a position, or the week is not over. The rules: soaptui rules."
-        )
+        raise Refusal(f"{nobody_to_write_to(state, week, context.now)} The rules: soaptui rules.")
     if code:
         wanted = code if code in {email.id for email in emails} else program_id_for(state, code)
         emails = tuple(email for email in emails if email.id == wanted)
@@ -111,6 +110,8 @@ def _emails(context: Context, state: "State", week: "Season", code: str) -> int:
             ("id", "to", "written"),
             [(email.id, email.title, "written" if email.written is not None else "") for email in emails],
         )
+    old = list_is_old(state, week, context.now) if any(email.program for email in emails) else ""
+    say_beside(context, [old] if old else [])
     return DONE
 
 

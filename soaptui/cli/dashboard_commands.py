@@ -51,6 +51,11 @@ def demo_command(context: Context) -> int:
     from soaptui.rehearsal.running import Rehearsal
     from soaptui.store.change import build_change
 
+    if getattr(context.arguments, "data", None) is not None:
+        raise Refusal(
+            "demo takes no --data: its made-up data lie in a temporary folder. To practise on a copy of your own: "
+            "soaptui rehearse --data DIR."
+        )
     needs_terminal()
     week = season.load_season(DEMO_YEAR)
     plan = starting_data.rehearsal_planned(week, context.at or DEMO_MOMENT)

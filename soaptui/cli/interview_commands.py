@@ -15,8 +15,8 @@ from soaptui.store.change import build_change
 from soaptui.text import clean
 from soaptui.typed_time import appointment
 from soaptui.typed_time.appointment import TypedReading
-from soaptui.week import clashes, contact_questions, free_slots, interview_scores, rules, words, zones
-from soaptui.week.situation import the_other_part, why_out
+from soaptui.week import clashes, contact_questions, free_slots, interview_scores, words, zones
+from soaptui.week.interview_rules import doubts_of_interview
 
 if TYPE_CHECKING:
     from soaptui.week.season import Season
@@ -40,11 +40,7 @@ def add_interview_command(context: Context) -> int:
 def _odd(context: Context, state: State, interview: Interview, reading: TypedReading) -> list[str]:
     """What should be known of an interview that is written down now, and of how its time was read."""
     season = context.season(state)
-    why = why_out(state)
-    if why and the_other_part(state, interview.program):
-        ruling = rules.may_contact(state, season, interview.program, context.now)
-        why = "" if ruling.kind == "ended" else ruling.why
-    found = [why] if why else []
+    found = doubts_of_interview(state, season, interview.program, context.now)
     late = clashes.after_soap_ends(season, context.now, interview.at)
     return [text for text in (*found, late, reading.note) if text]
 
@@ -83,7 +79,10 @@ def mark_interview_command(context: Context) -> int:
         label = interviews.interview_label(state, after, f"Interview {what}")
         change = store.commit(build_change(label, state, after))
     score = interview_scores.score_of(after)
-    return print_saved(context, change, id=after.id, standing=after.standing, score=score)
+    early = interviews.not_begun(after, context.now)
+    return print_saved(
+        context, change, id=after.id, standing=after.standing, score=score, notes=[early] if early else None
+    )
 
 
 def _stands(interview: Interview, what: str) -> Interview:
@@ -168,7 +167,7 @@ def _free(state: State, season: "Season", zone: str, now: datetime, interview: I
 def _as_json(state: State, season: "Season", zone: str, now: datetime, interview: Interview) -> dict[str, Any]:
     runs_into = _clashes(state, season, zone, interview)
     free = _free(state, season, zone, now, interview) if runs_into else ()
-    bound = contact_questions.bound_aloud(state, season, interview.program, now)
+    may_agree = drafts.line_to_say(state, season, now, interview) == drafts.confirm_line(interview)
     return {
         "id": interview.id,
         "program": interview.program,
@@ -187,7 +186,7 @@ def _as_json(state: State, season: "Season", zone: str, now: datetime, interview
         "moved": len(interview.earlier),
         "clashes": [{"with": clash.other, "why": clash.why} for clash in runs_into],
         "free": [zones.utc_iso(slot) for slot in free],
-        "ask": drafts.another_time(interview.at, interview.zone, free) if runs_into and not bound else "",
+        "ask": drafts.another_time(interview.at, interview.zone, free) if runs_into and may_agree else "",
     }
 
 
@@ -207,10 +206,11 @@ def _lines(context: Context, state: State, interview: Interview) -> list[str]:
     season = context.season(state)
     runs_into = _clashes(state, season, zone, interview)
     free = _free(state, season, zone, context.now, interview) if runs_into else ()
-    bound = contact_questions.bound_aloud(state, season, interview.program, context.now)
+    line = drafts.line_to_say(state, season, context.now, interview)
+    may_agree = line == drafts.confirm_line(interview)
     return [
         call_words.every_time(interview.at, interview.zone, zone),
         *(f"! {clash.other}: {clash.why}" for clash in runs_into),
-        *([f"ask: {drafts.another_time(interview.at, interview.zone, free)}"] if runs_into and not bound else []),
-        f"say: {bound or drafts.confirm_line(interview)}",
+        *([f"ask: {drafts.another_time(interview.at, interview.zone, free)}"] if runs_into and may_agree else []),
+        *([f"say: {line}"] if line else []),
     ]

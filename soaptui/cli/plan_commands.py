@@ -13,7 +13,7 @@ from soaptui.programs import slots, specialties
 from soaptui.programs.program_by_code import program_for, program_id_for
 from soaptui.records import Application, Program, Service, State, program_title
 from soaptui.refusal import Refusal
-from soaptui.store.change import build_change
+from soaptui.store.change import Change, build_change
 from soaptui.text import clean
 from soaptui.week import zones
 from soaptui.week.sending import dropped, no_more_offers, too_late
@@ -69,7 +69,8 @@ class _Proposal:
         self.fewer: Fewer = portfolio.price_of_fewer(free, self.limit, sent, one_year=self.one_year)
         self.chosen = [step.id for step in self.choice.steps]
         self.aside = left_aside.left_aside(rows, self.service, self.one_year)
-        self.question = left_aside.parts_question(self.aside, self.limit - len(self.chosen), self.one_year)
+        left = 0 if why_out(state) else self.limit - len(self.chosen)  # who can send none has no slots to fill
+        self.question = left_aside.parts_question(self.aside, left, self.one_year)
         self.assumptions = prospects.assumptions([*free, *sent])
         others = [a.id for a in state.applications.values() if self._planned(a) and a.id not in set(self.chosen)]
         self.gone = {id: why for id, why in dropped(state, season, context.now).items() if id in others}
@@ -99,7 +100,7 @@ def plan_command(context: Context) -> int:
         proposal = _Proposal(context, state)
         saved = _take(context, store, proposal) if take else None
     if context.json:
-        more = {"saved": saved} if take else {}
+        more = {"saved": saved and saved.seq} if take else {}
         context.print_json({**_plan_json(proposal, state), **more})
         return DONE
     _print_plan(context, proposal, state)
@@ -108,20 +109,23 @@ def plan_command(context: Context) -> int:
     return DONE
 
 
-def _take(context: Context, store: "Store", proposal: _Proposal) -> int | None:
-    """Plan what was chosen; the number of the change, or None where all of it was planned already."""
+def _take(context: Context, store: "Store", proposal: _Proposal) -> Change | None:
+    """Plan what was chosen, take off what is no longer for the user; the change, or None where all of it was so."""
     state, season = store.state, context.season(store.state)
     programs = [state.programs[program] for program in proposal.chosen]
     planned = slots.marked_applications(state, programs, "planned", context.now, season)
     off = [state.programs[program] for program in proposal.gone if program in state.programs]
     taken_off = slots.marked_applications(state, off, "none", context.now, season)
-    change = build_change(f"Plan {many(len(planned), 'application')}", state, *planned, *taken_off)
-    return store.commit(change).seq if change.puts else None
+    off_the_plan = f"Taken off the plan: {many(len(taken_off), 'application')}"
+    label = f"Plan {many(len(planned), 'application')}" if planned else off_the_plan
+    change = build_change(label, state, *planned, *taken_off)
+    return store.commit(change) if change.puts else None
 
 
-def _ending(saved: int | None, proposal: _Proposal) -> str:
+def _ending(saved: Change | None, proposal: _Proposal) -> str:
     if saved is not None:
-        return f"saved {saved}  these are planned (soaptui undo takes it back)"
+        done = "these are planned" if proposal.chosen else saved.label
+        return f"saved {saved.seq}  {done} (soaptui undo takes it back)"
     return "nothing changed: all of these are already planned" if proposal.chosen else "nothing changed"
 
 
@@ -237,8 +241,11 @@ def _headline(proposal: _Proposal, state: State) -> str:
         return f"{many(count, f'{service} application')} for {many(proposal.limit, 'slot')}{sent}:"
     if out := why_out(state):
         return f"{out} No application can be sent."
-    if not proposal.limit:
+    if not proposal.free:
         return f"No {service} slot is free{sent}: nothing can be chosen."
+    if not proposal.limit:
+        free = many(proposal.free, f"{service} slot is", f"{service} slots are")
+        return f"For 0 slots nothing is chosen{sent}. {free} free."
     if proposal.research:
         return proposal.research
     if proposal.within is not None:

@@ -210,17 +210,19 @@ def show_profile_command(context: Context) -> int:
 
 def profile_command(context: Context) -> int:
     """Set parts of the profile."""
+    from soaptui.profile_doubts import doubts_of_typed
     from soaptui.week import oddities
 
     with context.store(write=True) as store:
-        profile = profile_with(store.state.me, context.arguments.assignments, context.now)
+        before = store.state.me
+        profile = profile_with(before, context.arguments.assignments, context.now)
         change = build_change("Profile", store.state, profile)
         if change.puts:
             change = store.commit(change)
         elif not context.json:
             context.print_lines(["nothing changed"])
             return DONE
-        notes = [*_zone_taken(context.arguments.assignments, profile.zone)]
+        notes = [*_zone_taken(context.arguments.assignments, profile.zone), *doubts_of_typed(before, profile)]
         notes += oddities.of_profile(store.state, context.season(store.state), context.now)
     return print_saved(context, change, profile=profile.id, notes=notes)
 

@@ -95,7 +95,7 @@ def made_plan(
         gone=tuple(item for item in planned if item not in inside and item in dropped),
         aside=tuple(aside),
         one_year=wish,
-        question=parts_question(aside, number - len(inside), wish),
+        question="" if why_out(state) else parts_question(aside, number - len(inside), wish),
     )
 
 

@@ -28,6 +28,7 @@ from soaptui.week.sending import (
     waits_for_opening,
     warnings,
 )
+from soaptui.week.situation import why_out
 
 __all__ = [
     "Mark",
@@ -142,8 +143,16 @@ def marked_applications(
     for service in SERVICES:
         mine = [application for application in sending if service_or_usual(application.service) == service]
         if mine and (reason := shut(season, service, sent_at)):
-            raise _shut(reason, mine, season, sent_at)
+            raise _shut(_held_first(state, season, sent_at) or reason, mine, season, sent_at)
     return made
+
+
+def _held_first(state: State, season: Season, at: datetime) -> str:
+    """That nothing can be sent at all, where SOAP has nothing more for the user: "again from 11:00" would invite them
+    to send. Once SOAP is over nobody is invited any more.
+    """
+    out = "" if season.over(at) else why_out(state)
+    return out and f"{out} No application can be sent"
 
 
 def _shut(reason: str, mine: list[Application], season: Season, at: datetime) -> Shut:

@@ -76,9 +76,9 @@ def of_profile(state: State, season: Season, now: datetime) -> list[str]:
     if status.in_soap != "no":
         return []
     oddities = []
-    offers = open_offers(state, season, now)
     taken = accepted(state)
-    for offer in [*offers, *([taken] if taken is not None else [])]:
+    # The others ended with the one that was accepted.
+    for offer in [taken] if taken is not None else open_offers(state, season, now):
         what, title = "accepted" if offer.outcome == "accepted" else "open", program_title(state, offer.program)
         oddities.append(
             f"You are {status.phrase}, says your profile, but an offer of {title} is noted as {what}: R3 makes none "

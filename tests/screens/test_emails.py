@@ -47,6 +47,19 @@ def interviews_of(state: State) -> list[Interview]:
     return list(state.interviews.values())
 
 
+async def test_a_time_of_a_program_without_an_application_is_kept_with_the_rule_and_no_line_to_copy(
+    tmp_path: Path,
+) -> None:
+    async with dashboard(tmp_path, *SMALL, clock=TUESDAY) as board:
+        await pasted(board)
+        await board.press("enter")
+        assert len(interviews_of(board.state)) == 1
+        assert "NOT NOW: Is it the right program?" in board.text("#said")
+        await board.press("f9")
+        assert board.text("#said").startswith("Nothing is copied. NOT NOW: ")
+        assert not board.app.clipboard
+
+
 async def test_five_lines_pasted_are_kept_whole_and_their_time_is_an_interview_after_one_key(tmp_path: Path) -> None:
     async with dashboard(tmp_path, *SMALL, sent(OHIO), clock=TUESDAY) as board:
         await pasted(board)

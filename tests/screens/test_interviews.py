@@ -51,7 +51,7 @@ async def say(board: Dashboard, text: str) -> None:
 
 
 async def test_a_time_as_they_say_it_is_kept_with_its_zone_and_shown_in_all(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, clock=TUESDAY, size=(120, 40)) as board:
+    async with dashboard(tmp_path, *SMALL, sent(LAKE), clock=TUESDAY, size=(120, 40)) as board:
         await board.press("i")
         await find(board, "lakeshore health family")
         await say(board, "tue 2:30pm CT 20min zoom https://zoom.us/j/1")
@@ -196,7 +196,7 @@ async def test_two_in_one_slot_the_night_and_round_2_are_shown_before_saving_and
 
 async def test_confirmed_copied_held_and_taken_back_from_the_list(tmp_path: Path) -> None:
     kept = Interview(id="i", program=OHIO, at=AT_NOON, zone="America/New_York", platform="Zoom")
-    async with dashboard(tmp_path, *SMALL, kept, clock=TUESDAY) as board:
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), kept, clock=TUESDAY) as board:
         await board.press("3")
         await board.go_to("interview-i")
         await board.press("K")
@@ -208,6 +208,17 @@ async def test_confirmed_copied_held_and_taken_back_from_the_list(tmp_path: Path
         assert "It has not begun" in board.app.said[-1]
         await board.press("u")
         assert only(on_disk(tmp_path)) == kept
+
+
+async def test_held_before_it_has_begun_is_kept_and_asked_about(tmp_path: Path) -> None:
+    kept = Interview(id="i", program=OHIO, at=AT_NOON, confirmed=True)
+    async with dashboard(tmp_path, *SMALL, sent(OHIO), kept, clock=TUESDAY) as board:
+        await board.press("3")
+        await board.go_to("interview-i")
+        await board.press("enter")
+        board.app.screen.query_one("#standing", Select).value = "held"
+        await board.until(lambda: only(board.state).outcome == "held")
+        assert "This interview has not begun yet: it is Wed 17 Mar 12:00 EDT." in board.app.said[-1]
 
 
 async def test_an_interview_that_was_held_is_marked_and_unmarked(tmp_path: Path) -> None:
@@ -322,8 +333,26 @@ async def test_an_invitation_of_three_lines_is_pasted_whole(tmp_path: Path) -> N
         assert kept.link == "https://zoom.us/j/123456"
 
 
+async def test_without_an_application_the_rule_stands_in_place_of_the_line_and_nothing_is_copied(
+    tmp_path: Path,
+) -> None:
+    kept = Interview(id="i", program=OHIO, at=AT_NOON, zone="America/New_York", platform="Zoom")
+    async with dashboard(tmp_path, *SMALL, kept, clock=TUESDAY) as board:
+        await board.press("3")
+        await board.go_to("interview-i")
+        await board.press("y")
+        assert board.app.said[-1].startswith("Nothing is copied. NOT NOW: ")
+        await board.press("enter")
+        assert "No application to it was marked sent" in board.text("#say")
+        assert "I confirm" not in board.text("#say")
+        for key in ("f9", "f10"):
+            await board.press(key)
+            assert board.app.said[-1].startswith("Nothing is copied. NOT NOW: "), key
+        assert not board.app.clipboard
+
+
 async def test_a_day_after_soap_is_said_before_it_is_taken(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, clock=TUESDAY, size=(120, 40)) as board:
+    async with dashboard(tmp_path, *SMALL, sent(LAKE), clock=TUESDAY, size=(120, 40)) as board:
         await board.press("i")
         await find(board, "lakeshore health family")
         await say(board, "mon 2pm ET")

@@ -186,6 +186,13 @@ def test_without_a_terminal_it_says_so_and_takes_no_lock(process: Run, data: Pat
     assert not (data / "lock").exists()
 
 
+def test_the_demo_takes_no_folder_and_says_so(process: Run, data: Path) -> None:
+    done = process("demo", "--data", str(data), stdin="")
+    assert done.returncode == 2
+    assert "demo takes no --data: its made-up data lie in a temporary folder." in done.stderr
+    assert not data.exists()
+
+
 def test_a_dumb_terminal_is_told_apart(data: Path) -> None:
     master, slave = pty.openpty()
     try:

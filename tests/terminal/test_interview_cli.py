@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from soaptui.records import Application, Call, Profile, Program, Record, State
+from soaptui.records import Application, Call, MatchStatus, Profile, Program, Record, State
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import zones
@@ -46,6 +46,7 @@ def listed(keep: Callable[..., None]) -> None:
         Profile(id="me", match="unmatched", zone="Asia/Colombo", visa="J-1"),
         Program(id=LAKE, code=LAKE, institution="Lakeshore Health", state="IL", listed="yes"),
         Program(id=OHIO, code=OHIO, institution="Ohio Valley", state="OH", listed="yes"),
+        *(Application(id=one, program=one, service="ERAS", planned=SENT, sent=SENT) for one in (LAKE, OHIO)),
     )
 
 
@@ -80,6 +81,36 @@ def test_an_interview_is_kept_and_told_in_every_time(add: Answer, data: Path) ->
     assert (said["saved"], said["clashes"]) == (2, [])
     one = kept(data).interviews[said["id"]]
     assert (one.words, one.minutes, one.platform) == ("wed 10am CT 30min zoom", 30, "Zoom")
+
+
+FELLOWSHIP, NO_LIST = "9999130F0", "9999320C0"
+
+
+@pytest.mark.parametrize(
+    ("match", "program", "at", "why"),
+    [
+        ("ineligible", LAKE, TUESDAY[1], "NOT NOW: You are not SOAP-eligible: do not call or write"),
+        ("unmatched", LAKE, "2027-03-15T12:00", "NOT NOW: Programs see no application before Tue 16 Mar 08:00 EDT."),
+        ("unmatched", FELLOWSHIP, TUESDAY[1], "No application to it was marked sent"),
+        ("unmatched", NO_LIST, TUESDAY[1], "mark it: soaptui apply CODE --sent-at TIME"),
+        ("matched", LAKE, TUESDAY[1], "NEVER: You are matched, and that is binding"),
+    ],
+)
+def test_where_contact_is_forbidden_the_interview_is_kept_and_no_confirmation_is_printed(
+    soaptui: Run, keep: Callable[..., None], data: Path, match: MatchStatus, program: str, at: str, why: str
+) -> None:
+    keep(Profile(id="me", match=match, visa="J-1"))
+    done = soaptui("interview", "add", "--program", program, "wed", "10am", "CT", "--at", at)
+    assert done.returncode == 0
+    assert len(kept(data).interviews) == 1
+    assert why in done.stderr
+    assert "I confirm" not in done.stdout
+
+
+def test_what_a_program_sets_before_it_can_have_an_application_is_to_be_reported(soaptui: Run) -> None:
+    done = soaptui("interview", "add", "--program", LAKE, "mon", "3pm", "ET", "--at", "2027-03-15T12:00")
+    assert "must be reported to the NRMP" in done.stderr
+    assert "They called" not in done.stderr  # nobody said that they did
 
 
 @pytest.mark.parametrize("typed", ["20270317T183000Z", "thu 12:30am Colombo time", "2027-03-17 13:30 CT"])
@@ -167,6 +198,24 @@ def test_what_becomes_of_it_is_marked(add: Answer, answer: Answer, soaptui: Run)
     assert soaptui("interview", "mark", name, "forgotten").returncode == 2
 
 
+@pytest.mark.parametrize("what", [("held",), ("missed",), ("--score", "people=5")])
+def test_what_can_only_have_been_is_asked_about_before_it_has_begun_and_saved(
+    add: Answer, answer: Answer, soaptui: Run, what: tuple[str, ...]
+) -> None:
+    name = add("wed 10am CT")["id"]
+    done = soaptui("interview", "mark", name, *what, *TUESDAY)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "saved")
+    assert "This interview has not begun yet: it is Wed 17 Mar 11:00 EDT. Is it right that it is" in done.stderr
+    answer("undo")
+    assert soaptui("interview", "mark", name, *what, "--at", "2027-03-17T11:30").stderr == ""
+
+
+def test_what_can_be_so_before_it_has_begun_is_not_asked_about(add: Answer, soaptui: Run) -> None:
+    name = add("wed 10am CT")["id"]
+    for what in ("confirmed", "cancelled", "declined", "move-asked"):
+        assert soaptui("interview", "mark", name, what, *TUESDAY).stderr == "", what
+
+
 def test_the_list_is_by_time_and_what_is_cancelled_runs_into_nothing(add: Answer, answer: Answer) -> None:
     later, first = add("wed 11:10am ET", OHIO), add("wed 10am CT")
     rows = answer("interview", "list", *TUESDAY)
@@ -200,7 +249,6 @@ def test_what_is_no_interview_is_refused(soaptui: Run, add: Answer) -> None:
 def test_whether_a_program_may_be_called(
     answer: Answer, keep: Callable[..., None], at: str, called: bool, may: str
 ) -> None:
-    keep(Application(id=LAKE, program=LAKE, service="ERAS", planned=SENT, sent=SENT))
     if called:
         keep(Call(id="call", started=zones.read_iso("2027-03-16T09:30"), direction="missed", program=LAKE))
     first, *rest = answer("rules", "--program", LAKE, "--at", at)

@@ -104,6 +104,33 @@ def test_a_plan_changes_nothing_until_it_is_taken_and_then_it_is_one_change(answ
 
 
 @pytest.mark.usefixtures("listed")
+def test_who_can_send_nothing_is_not_asked_what_to_fill_slots_with_and_a_plan_is_only_taken_off(
+    answer: Ask, soaptui: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "part.csv"
+    path.write_text(f"{HEADER}\nQuill Harbor,Quill,OH,Internal Medicine,9001140P0,4,ERAS,Yes,Yes\n", encoding="utf-8")
+    answer("import", str(path), *MONDAY)
+    assert "use them too?" in soaptui("plan", *MONDAY).stdout
+    answer("apply", "9001140P0", *MONDAY)
+    answer("profile", "set", "match=matched")
+    done = soaptui("plan", "--take", *MONDAY).stdout
+    assert "No application can be sent." in done
+    assert "left over" not in done
+    assert "these are planned" not in done
+    assert "Taken off the plan: 1 application (soaptui undo takes it back)" in done.splitlines()[-1]
+    assert answer("history")[0]["label"] == "Taken off the plan: 1 application"
+    assert standings(answer) == {}
+
+
+@pytest.mark.usefixtures("listed")
+def test_for_no_slot_nothing_is_chosen_and_the_free_ones_are_said_to_be_free(answer: Ask, soaptui: Run) -> None:
+    answer("apply", "9001140C0", "--sent", *MONDAY)
+    said = soaptui("plan", "--limit", "0", *MONDAY).stdout
+    assert "For 0 slots nothing is chosen, beside 1 sent. 44 ERAS slots are free." in said
+    assert "No ERAS slot" not in said
+
+
+@pytest.mark.usefixtures("listed")
 def test_what_is_sent_is_taken_and_uses_a_slot(answer: Ask) -> None:
     answer("apply", "9002140C0", "--sent", *MONDAY)
     said = answer("plan", *MONDAY)

@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 
 from soaptui import ways
-from soaptui.calls.after_emails import after_emails, email_as_sent
+from soaptui.calls.after_emails import after_emails, email_as_sent, list_is_old, nobody_to_write_to
 from soaptui.prepare.after_path import AfterPath, after_path, after_steps, every_step
 from soaptui.prepare.grown import grown_since
 from soaptui.prepare.items import item_of
 from soaptui.prepare.tasks import step_named
-from soaptui.records import Offer, Profile, Program, Record, Setting, State, Task, replace
+from soaptui.records import ListVersion, MatchStatus, Offer, Profile, Program, Record, Setting, State, Task, replace
 from soaptui.week import official, season, zones
 from soaptui.week.appointments import coming_interviews
 from soaptui.week.situation import evening_ends
@@ -166,6 +166,47 @@ def test_who_seeks_a_first_year_writes_to_those_alone_and_who_has_nothing_has_ot
     none = after_emails(state(*ENDS["nothing"]), WEEK, at(FRIDAY))
     assert {IM.id, "draft-find-resident", "draft-outside", "draft-research"} <= {email.id for email in none}
     assert all("{" not in email.text for email in none)
+
+
+@pytest.mark.parametrize("match", ["advanced", "preliminary"])
+def test_after_the_first_of_july_no_email_asks_for_a_year_that_begins_then(match: MatchStatus) -> None:
+    missing = (
+        replace(FIRST_YEAR, id="1234040A0", code="1234040A0", type="A") if match == "preliminary" else FIRST_YEAR
+    )
+    kept = state(replace(ME, match=match), missing)
+    (before,), (later,) = (after_emails(kept, WEEK, at(when)) for when in (JULY, "2027-07-10 12:00"))
+    assert "1 July" in before.text and "1 July." not in later.text
+    if match == "advanced":
+        assert "am looking for a first year. Is one still open" in later.text
+    else:
+        assert "I have a first year since 1 July 2027, and I am looking" in later.text
+
+
+def test_a_list_that_r3_shows_no_more_is_said_to_be_old_until_a_newer_one_is_imported() -> None:
+    march, june = (ListVersion(id=day, at=at(f"2027-{day} 10:20"), source="list.csv") for day in ("03-15", "06-01"))
+    assert list_is_old(state(ME, IM, march), WEEK, at(FRIDAY)) == ""
+    assert list_is_old(state(ME, IM, march), WEEK, at(JULY)).startswith("This is the list of Mon 15 Mar, and R3 ")
+    assert list_is_old(state(ME, IM), WEEK, at(JULY)).startswith("This is the list of March, and R3 shows")
+    assert list_is_old(state(ME, IM, march, june), WEEK, at(JULY)) == ""
+
+
+@pytest.mark.parametrize(
+    ("end", "moment", "why"),
+    [
+        ("unsaid", FRIDAY, "First say with soaptui profile set match=STATUS whether you matched"),
+        ("unsaid", "2027-03-17 12:00", "the week is not over. Do not write first before Thu 18 Mar 21:00 EDT"),
+        ("nothing", "2027-03-17 12:00", "the week is not over. Do not write first before Thu 18 Mar 21:00 EDT"),
+        ("round 1", FRIDAY, "you have a position, and it is binding"),
+        ("matched", "2027-03-17 12:00", "you matched, and that is binding"),
+        ("matched", "2027-03-20 12:00", "you have a position, and it is binding"),
+        ("advanced, no list", FRIDAY, "no program on your list is open to you"),
+    ],
+)
+def test_why_there_is_nobody_to_write_to_is_said_as_it_is(end: str, moment: str, why: str) -> None:
+    more = {"unsaid": (replace(ME, match="unknown"),), "matched": (replace(ME, match="matched"),)}
+    kept = state(*{**ENDS, **more, "advanced, no list": (ADVANCED,)}[end])
+    assert after_emails(kept, WEEK, at(moment)) == ()
+    assert why in ways.typed(nobody_to_write_to(kept, WEEK, at(moment)))
 
 
 def test_an_email_that_was_sent_is_known_as_written() -> None:

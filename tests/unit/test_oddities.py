@@ -152,6 +152,7 @@ def test_a_standing_that_contradicts_what_is_noted_is_said(match: MatchStatus) -
     for records, words in (
         ((offer(OHIO),), "noted as open"),
         ((offer(OHIO, outcome="accepted"),), "noted as accepted"),
+        ((offer(MAINE, outcome="accepted"), offer(OHIO)), "noted as accepted"),
         ((sent(OHIO), sent(MAINE)), "2 applications are marked as sent"),
     ):
         (found,) = oddities.of_profile(state(profile, *records), WEEK, at(NOW))

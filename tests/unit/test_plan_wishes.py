@@ -15,7 +15,8 @@ from soaptui.programs.left_aside import aside_because, aside_lines, left_aside
 from soaptui.programs.listing import Listing, ProgramRow
 from soaptui.programs.portfolio import Prospect, choose_by_wish
 from soaptui.programs.prospects import prior_of_program, prospects_of
-from soaptui.records import CutOff, Fact, ListVersion, OneYear, Profile, Program, State, YearResult, replace
+from soaptui.records import CutOff, Fact, ListVersion, Offer, OneYear, Profile, Program, State, YearResult, replace
+from soaptui.week import zones
 from tests.unit.lists import NOW
 from tests.unit.test_portfolio import CHANCES, best_of_all, worth
 
@@ -188,6 +189,18 @@ def test_slots_left_over_are_asked_about_once() -> None:
     marks = {row.program.id: row.assessment.position for row in rows}
     assert marks["9004040A0"] == "starts 2028, needs a first year"
     assert marks["9002999P0"] == "one year only"
+
+
+def test_whoever_accepted_an_offer_is_not_asked_what_to_fill_slots_with() -> None:
+    programs = [Program(id=code, code=code, type=code[7], listed="yes", unfilled=2, j1=Fact(value="yes"))
+                for code in ("9001140C0", "9002999P0")]  # fmt: skip
+    state, rows = rows_for(replace(APPLICANT, applies_in=()), programs)
+    assert plan_set.made_plan(rows, "ERAS", state, 45, ()).question
+    taken = Offer(
+        id="taken", program="9001140C0", round=1, seen=zones.read_iso("2027-03-18T09:05"), outcome="accepted"
+    )
+    placed = state.with_records([("offers", taken.id, taken)])
+    assert plan_set.made_plan(rows, "ERAS", placed, 45, ()).question == ""
 
 
 def test_whoever_holds_the_other_part_is_asked_nothing() -> None:

@@ -18,8 +18,9 @@ from soaptui.programs.slots import (
     meters,
     service_of,
 )
-from soaptui.records import Application, Closed, Program, Service, State, replace
-from tests.unit.agenda_helpers import WEEK, at
+from soaptui.records import Application, Closed, Program, Record, Service, State, replace
+from tests.unit.agenda_helpers import MAINE, WEEK, at, me, offer
+from tests.unit.agenda_helpers import state as records_of
 from tests.unit.lists import LATER, NOW
 from tests.unit.slot_helpers import after, limited, programs, sent
 
@@ -225,6 +226,26 @@ def test_in_an_open_round_a_sent_eras_application_is_refused_with_the_time_at_wh
     )
     assert refused.value.reason == "ERAS takes no applications while Round 2 is open: again from 14:00 EDT."
     assert refused.value.since == at("03-18 12:00")
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        (me("matched"), "You are matched: SOAP is not for you."),
+        (me("ineligible"), "You are not SOAP-eligible: SOAP is not for you."),
+        (offer(MAINE, outcome="accepted"), "and that is binding."),
+    ],
+)
+def test_whoever_can_send_nothing_more_is_told_so_in_a_round_and_not_when_to_send_again(
+    held: Record, words: str
+) -> None:
+    (program,) = programs(1)
+    with pytest.raises(Shut) as refused:
+        marked_applications(records_of(held), [program], "sent", at("03-18 12:01"), WEEK)
+    assert f"{words} No application can be sent. If you sent it before 12:00 EDT" in str(refused.value)
+    assert "again" not in refused.value.reason
+    (made,) = marked_applications(records_of(held), [program], "sent", at("03-18 12:01"), WEEK, at=at("03-18 08:30"))
+    assert made.sent == at("03-18 08:30")
 
 
 def test_the_refusal_for_several_names_no_one_of_them() -> None:

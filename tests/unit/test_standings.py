@@ -13,7 +13,7 @@ from soaptui.cli.arguments import parser
 from soaptui.eligibility import doubts, may_take, reasons_against
 from soaptui.prepare.after_path import after_path
 from soaptui.programs.tiers import assess
-from soaptui.records import Interview, ListVersion, MatchStatus, Offer, Profile, Program, State
+from soaptui.records import Application, Interview, ListVersion, MatchStatus, Offer, Profile, Program, State
 from soaptui.status import PARTS, STATUSES, type_of
 from soaptui.week import afterwards, contact_questions, rounds, rules
 from soaptui.week.agenda import agenda
@@ -256,8 +256,11 @@ def test_who_is_bound_confirms_no_interview_but_with_their_own_program_and_the_m
         "I have an advanced position. I must ask the NRMP if I may take the first year before it too."
     )
     assert ready(PRELIM, late).startswith("I confirm our interview")
-    free = state(me())
-    assert line_to_say(free, WEEK, soon, Interview(id="i", program=MAINE, at=late)).startswith("I confirm")
+    interview = Interview(id="i", program=MAINE, at=late)
+    assert line_to_say(state(me()), WEEK, soon, interview) == "", "no application to it is marked sent"
+    monday = at("03-15 14:00")
+    free = state(me(), Application(id=MAINE, program=MAINE, planned=monday, sent=monday))
+    assert line_to_say(free, WEEK, soon, interview).startswith("I confirm"), "who has an interview was asked for it"
 
 
 def after_steps_of(kept: State, now: str) -> str:
