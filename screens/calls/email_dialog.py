@@ -28,7 +28,7 @@ from soaptui.screens.calls.email_lines import (
     EmailLine,
     SenderLine,
     TimeLine,
-    UnreadLine,
+    UnreadTimeLine,
 )
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialog import Dialog
@@ -292,7 +292,7 @@ class EmailDialog(Dialog):
             self.say(f"{program_title(self.session.state, item.sender.program)} wrote it.")
         elif isinstance(item, TimeLine):
             self._take_time(item)
-        elif isinstance(item, UnreadLine):
+        elif isinstance(item, UnreadTimeLine):
             self.say(email_lines.unread_in_words(item).partition("\n")[0], problem=True)
 
     def action_take(self) -> None:

@@ -35,19 +35,19 @@ class TimeLine(NamedTuple):
     interview: Interview | None
 
 
-class UnreadLine(NamedTuple):
+class UnreadTimeLine(NamedTuple):
     """Something in it that is written like a time and cannot be read."""
 
     time: ProposedTime
 
 
-EmailLine = SenderLine | TimeLine | UnreadLine
+EmailLine = SenderLine | TimeLine | UnreadTimeLine
 """A line of what is found in an email."""
 
 
-def unread_lines(times: Sequence[ProposedTime]) -> list[UnreadLine]:
+def unread_lines(times: Sequence[ProposedTime]) -> list[UnreadTimeLine]:
     """What is written like a time and has no reading: an invitation of which nothing was said would be missed."""
-    return [UnreadLine(one) for one in times if not one.typed.readings]
+    return [UnreadTimeLine(one) for one in times if not one.typed.readings]
 
 
 def time_lines(state: State, program: str, times: Sequence[ProposedTime]) -> list[TimeLine]:
@@ -62,7 +62,7 @@ def email_cells(session: Session, item: EmailLine) -> list[Cell]:
     if isinstance(item, SenderLine):
         title = program_title(session.state, item.sender.program)
         return [Cell("@", "strong"), Cell(f"from {title}?", "strong"), Cell(item.sender.why, "dim")]
-    if isinstance(item, UnreadLine):
+    if isinstance(item, UnreadTimeLine):
         return [Cell("?", "warn"), Cell(f"“{item.time.words}”", "warn"), Cell(item.time.typed.problem, "warn")]
     when = every_time(item.reading.at, item.reading.zone, session.zone)
     if item.interview is not None:
@@ -77,7 +77,7 @@ def about_line(session: Session, program: str, item: EmailLine) -> str:
     state = session.state
     if isinstance(item, SenderLine):
         return f"Enter: {program_title(state, item.sender.program)} wrote it. {item.sender.why.capitalize()}."
-    if isinstance(item, UnreadLine):
+    if isinstance(item, UnreadTimeLine):
         return unread_in_words(item)
     if item.interview is not None:
         return "Enter opens the interview: confirm it, move it, or say how it went."
@@ -96,7 +96,7 @@ def about_line(session: Session, program: str, item: EmailLine) -> str:
     return f"{' · '.join(filter(None, parts))}\n“{item.time.words}”{doubt}"
 
 
-def unread_in_words(item: UnreadLine) -> str:
+def unread_in_words(item: UnreadTimeLine) -> str:
     """Why it cannot be read, and how its interview is added all the same."""
     add = with_keys("{dialog.close}, then {interview}, adds it in your words.")
     return f"{item.time.typed.problem} {add}\n“{item.time.words}”"

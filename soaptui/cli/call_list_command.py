@@ -35,10 +35,16 @@ def _whose(state: State, call: Call) -> str:
 def _what(call: Call, waiting: Mapping[str, FollowUp]) -> str:
     """What it was, and the first of what was written down of it."""
     said = first_line(call.note) or first_line(call.text) or "; ".join(call.asked)
-    promised = "" if call.follow_up is None else f"promised: {call.follow_up.what}"
-    if call.follow_up is not None and call.follow_up.what == CALL_BACK:  # nobody promised it: it is what to do
-        promised = f"to do: {CALL_BACK}" if call.id in waiting else ""
-    return " · ".join(part for part in (call.meaning.title, call.outcome, said, promised) if part)
+    return " · ".join(filter(None, (call.meaning.title, call.outcome, said, _promised(call, waiting))))
+
+
+def _promised(call: Call, waiting: Mapping[str, FollowUp]) -> str:
+    """What was promised; to call back nobody promised: it is to be done, where it may be."""
+    if call.follow_up is None:
+        return ""
+    if call.follow_up.what == CALL_BACK:
+        return f"to do: {CALL_BACK}" if call.id in waiting else ""
+    return f"promised: {call.follow_up.what}"
 
 
 def _as_json(state: State, call: Call, waiting: Mapping[str, FollowUp]) -> dict[str, Any]:
