@@ -25,8 +25,8 @@ from soaptui.week.rules import (
     general,
     in_force,
     may_contact,
-    not_begun,
     other_part_rule,
+    rules_not_begun,
     what_to_know_when_asked,
 )
 from soaptui.week.season import Season
@@ -200,7 +200,7 @@ def _asking(state: State, season: Season, now: datetime) -> Topic:
 def _stranger(state: State, season: Season, now: datetime) -> Topic:
     """A program calls that never had an application."""
     if not ended(season, now) and not in_force(season, now):
-        why = f"{not_begun(season).why} A call before is no breach of them."
+        why = f"{rules_not_begun(season).why} A call before is no breach of them."
         return Topic(_STRANGER_TITLE, Ruling("unsettled", why, AGREEMENT), CONTACT_SENTENCES["not settled"])
     if not ended(season, now):
         return _STRANGER

@@ -123,7 +123,7 @@ def _may_contact(state: State, season: Season, program_id: str, now: datetime) -
         return ruling
     if ended(season, now):
         return _over(season, now, held_in_all(state))
-    return _by_contact(state, season, program_id, now) if in_force(season, now) else not_begun(season)
+    return _by_contact(state, season, program_id, now) if in_force(season, now) else rules_not_begun(season)
 
 
 def general(state: State, season: Season, now: datetime) -> Ruling:
@@ -153,7 +153,7 @@ def _until_they_do(season: Season, now: datetime, match: MatchStatus = "unmatche
     if ended(season, now):
         return _over(season, now, match)
     if not in_force(season, now):
-        return not_begun(season)
+        return rules_not_begun(season)
     until = words.eastern_text(season.event("soap-ends").at)
     return Ruling(
         "no", f"Do not call or write before they contact you. Nobody may do it for you. This ends {until}.", AGREEMENT
@@ -263,7 +263,7 @@ def _ended_for(season: Season, match: MatchStatus) -> str:
 # -- who has contacted whom
 
 
-def not_begun(season: Season) -> Ruling:
+def rules_not_begun(season: Season) -> Ruling:
     """That the rules of the week do not hold yet."""
     begins = words.eastern_text(season.event("match-status").at)
     return Ruling("unsettled", f"SOAP has not begun. Its contact rules begin {begins}.", AGREEMENT)
