@@ -410,6 +410,23 @@ async def test_other_minutes_are_kept_undone_and_refused_where_they_are_none(tmp
         assert alarms.ladders(on_disk(tmp_path))["offer"] == alarms.LADDER
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_minutes_that_are_not_understood_say_why_the_dialog_stays_and_where(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00"), size=size) as board:
+        await ladders(board)
+        board.app.screen.query_one("#ladder-task", Input).value = "soon"
+        await board.press("escape")
+        assert board.screen == "LaddersDialog"
+        assert board.text("#problem").startswith("First correct tasks, or clear it: 'soon' is not")
+        assert "First correct tasks" in board.flat
+        assert board.focused == "ladder-task"
+        board.app.screen.query_one("#ladder-task", Input).value = ""
+        await board.press("escape")
+        assert board.screen == "TimelineView"
+
+
 async def test_the_test_of_the_alarm_rings_for_real_and_keeps_whether_it_was_heard(tmp_path: Path) -> None:
     async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00")) as board:
         await ladders(board)
