@@ -89,6 +89,11 @@ class Dialog(OverAView, DialogFrames):
         self._leaves_with = (result,)
         return AwaitComplete()
 
+    @property
+    def has_left(self) -> bool:
+        """Whether it was left while it was covered, and goes as soon as it is in front."""
+        return self._leaves_with is not None
+
     @on(ScreenResume)
     def _left_meanwhile(self) -> None:
         """It was left while something lay over it, which is gone."""

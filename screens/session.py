@@ -58,6 +58,8 @@ class Session:
         self.took_over: Callable[[str], None] = lambda said: None
         self._system_zone: str | None = None
         self._cut: set[str] = set()
+        self.half_typed: dict[str, str] = {}
+        """What was typed into a dialog that was left without Enter: it stands there when it opens again."""
         self.hurries = False
         self._told_of: object = None
         self._told: dict[tuple[int, str, str], str] = {}

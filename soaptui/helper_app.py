@@ -53,9 +53,17 @@ class HelperApp(EnduringApp):
         self._telling.tell(sentence, self.session.now, kind_of_message(not_saved=not_saved, refused=refused))
 
     def leave(self) -> None:
-        """End. There is nothing to give up."""
-        self.exit()
+        """End. What is written and not sent is kept for the next start."""
+        try:
+            self._helper.keep_draft()
+        finally:
+            self.exit()
 
     def action_leave(self) -> None:
-        """The key for it."""
-        self.leave()
+        """The key for it. Where what is written cannot be kept, that is said first, once."""
+        if self._helper.keep_draft():
+            self.leave()
+
+    async def action_quit(self) -> None:
+        """Textual's own way out, on the same key, must lose nothing either."""
+        self.action_leave()

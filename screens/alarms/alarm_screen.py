@@ -1,7 +1,8 @@
 """The full-screen alarm: over everything, until it is acknowledged on purpose or its subject has ended.
 
-What lies below stays as it is, a half-typed note with it. A key that belongs to that note acknowledges nothing: only
-`A`, and only after a second in which no key was pressed. What is typed meanwhile goes on into that note.
+What lies below stays as it is, a half-typed note with it. While a text lies there, every letter goes on into it,
+however long the pause before it, and only a key that is no letter acknowledges. Where none lies there, `A` does,
+after a second without a key; a call is opened at once, for the next letters are its caller.
 """
 
 from typing import Any
@@ -10,12 +11,12 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
 
 from soaptui.counted import many
 from soaptui.records import program_title
 from soaptui.screens.alarms.alarm_player import AlarmPlayer
-from soaptui.screens.commands import key_for, keys_for, with_keys
+from soaptui.screens.alarms.typing_below import line_below, press_below, text_below, type_below
+from soaptui.screens.commands import bindings, key_for, keys_for, with_keys
 from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
 from soaptui.screens.styles import styles
@@ -29,7 +30,7 @@ from soaptui.week.deadlines import SUBJECT_KINDS
 from soaptui.week.getting_ready import to_be_tested, what_to_test
 
 REST = 1.0
-"""Seconds without a key before one counts: whoever is typing below goes on for a moment before they look up."""
+"""Seconds without a key before one counts: the hand that pressed the last one has not seen the alarm yet."""
 
 ALSO = 3
 """So many other alarms are named below."""
@@ -39,6 +40,7 @@ class AlarmScreen(Dialog):
     """One deadline, and everything that ends with it."""
 
     AUTO_FOCUS = ""
+    BINDINGS = bindings("alarm")
     DEFAULT_CSS = styles(__file__, "AlarmScreen")
 
     def __init__(self, session: Session, ringing: AlarmPlayer, alarm: Alarm) -> None:
@@ -60,7 +62,7 @@ class AlarmScreen(Dialog):
             for name in ("head", "what"):
                 yield SteadyText(texts[name], id=name)
             yield SteadyDigits(self._figures())
-            for name in ("when", "keys", "todo", "sheet", "also"):
+            for name in ("when", "keys", "typed", "todo", "sheet", "also"):
                 yield SteadyText(texts[name], id=name)
 
     def on_mount(self) -> None:
@@ -99,18 +101,25 @@ class AlarmScreen(Dialog):
             "head": f" ALARM · {many(first.minutes, 'minute')} before ",
             "what": "\n".join(alarm.what for alarm in self._shown if not self._says(alarm)),
             "when": self._when(first),
-            "keys": _heard_said()
-            + f"{self._next(first)}\n"
-            + with_keys("{call}: it rings, log a call")
-            + self._typing(),
+            "keys": self._keys(first),
+            "typed": self._typed(),
             "todo": self._todo(first),
             "sheet": self._sheet(first),
             "also": self._also(),
         }
 
-    def _typing(self) -> str:
-        typing = self.is_mounted and text_below(self.app, self) is not None
-        return " · your typing continues below" if typing else ""
+    @property
+    def _typing(self) -> bool:
+        """Whether letters go on into a text below."""
+        return text_below(self.app, self) is not None
+
+    def _keys(self, alarm: Alarm) -> str:
+        typing = self._typing
+        call = with_keys("{call-anywhere}: it rings, log a call" if typing else "{call}: it rings, log a call")
+        return _heard_said(typing=typing) + f"{self._next(alarm)}\n" + call
+
+    def _typed(self) -> str:
+        return f"Your typing continues below: {line_below(self.app, self)}" if self._typing else ""
 
     def _when(self, alarm: Alarm) -> str:
         eastern, zone = words.eastern_text(alarm.deadline), self.session.zone
@@ -140,7 +149,7 @@ class AlarmScreen(Dialog):
         if interview is None:
             return todo
         if to_be_tested(interview, self.session.now):
-            copies = f" {key_for('copy-link')} copies the link." if interview.link else ""
+            copies = f" {key_for('copy-link')} copies the link." if interview.link and not self._typing else ""
             todo = f"{what_to_test(interview)}{copies}\n{todo}"
         where = " · ".join(part for part in (interview.platform, interview.link) if part)
         return f"{where}\n{todo}" if where else todo
@@ -177,21 +186,30 @@ class AlarmScreen(Dialog):
     def _listen(self) -> None:
         self._listening = True
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """One key acknowledges, another opens a call; what else is typed goes on into the text below."""
         event.stop()
         event.prevent_default()
-        listening = self._listening
-        self._wait()
-        if listening and event.key in keys_for("heard"):
-            self._heard()
-        elif listening and event.key in keys_for("call"):
+        rested, text = self._listening, text_below(self.app, self)
+        if text is not None and event.is_printable and event.character:
+            self._wait()
+            type_below(text, event.character)
+        elif event.key in (*keys_for("alarm.heard"), *keys_for("heard")):
+            if rested:
+                self._heard()
+            elif event.is_printable:
+                self._wait()
+        elif event.key in keys_for("call"):
             self.app.call_later(self.app.run_action, "log_call('in')")
-        elif listening and event.key in keys_for("copy-link") and (link := self._link()):
+        elif rested and event.key in keys_for("copy-link") and (link := self._link()):
             self.app.copy_to_clipboard(link)
             self.query_one("#todo", SteadyText).show(f"Copied: {link}")
+            return
         else:
-            type_below(self.app, self, event)
+            self._wait()
+            await press_below(self.app, self, event)
+        if self.is_mounted and self._shown:
+            self._show()
 
     def _link(self) -> str:
         """The link of the interview that it is about."""
@@ -204,6 +222,7 @@ class AlarmScreen(Dialog):
         text = text_below(self.app, self)
         if isinstance(text, LineField | NoteField):
             text.add(event.text)
+            self._show()
 
     def _heard(self) -> None:
         self._ringing.acknowledge(*self._shown)
@@ -217,35 +236,13 @@ class AlarmScreen(Dialog):
         """Nothing closes it by the way."""
 
 
-def _heard_said() -> str:
+def _heard_said(*, typing: bool) -> str:
     """The key that acknowledges; a capital letter is said to be one."""
+    if typing:
+        return with_keys("Press {alarm.heard}: I have heard it")
     heard = key_for("heard")
     capital = heard.isupper() and len(heard) == 1
     return with_keys("Press {heard} (a capital): I have heard it" if capital else "Press {heard}: I have heard it")
-
-
-def text_below(app: App[Any], screen: Dialog) -> Input | TextArea | None:
-    """Where the user was typing when the screen came over it."""
-    stack = app.screen_stack
-    below = stack[: stack.index(screen)] if screen in stack else stack
-    focused = next((other.focused for other in reversed(below) if not isinstance(other, AlarmScreen)), None)
-    return focused if isinstance(focused, Input | TextArea) else None
-
-
-def type_below(app: App[Any], screen: Dialog, event: events.Key) -> None:
-    """A letter, a new line of a note, or the last letter taken back, where the user was typing."""
-    text = text_below(app, screen)
-    if text is None:
-        return
-    if event.key == "backspace":
-        text.action_delete_left()
-    elif isinstance(text, TextArea) and event.key == "enter":
-        text.insert("\n")
-    elif event.is_printable and event.character:
-        if isinstance(text, TextArea):
-            text.insert(event.character)
-        else:
-            text.insert_text_at_cursor(event.character)
 
 
 def raise_alarm(app: App[Any], session: Session, ringing: AlarmPlayer, alarm: Alarm) -> None:

@@ -100,10 +100,12 @@ class LaddersDialog(KeepingDialog):
             return True
         changed: list[Setting] = []
         for kind in ALWAYS_FIRST:
+            field = self.query_one(f"#ladder-{kind}", Input)
             try:
-                minutes = read_alarm_minutes(self.query_one(f"#ladder-{kind}", Input).value, kind)
-            except Refusal as error:
-                self.refuse(str(error))
+                minutes = read_alarm_minutes(field.value, kind)
+            except Refusal as error:  # said with what to do: else whoever presses Esc does not know why it stays
+                self.refuse(f"First correct {SUBJECT_KINDS[kind].title}, or clear it: {error}")
+                field.focus()
                 return False
             if minutes != self._at_first[kind]:
                 value = "" if minutes == alarms.LADDER else _text(minutes)

@@ -16,7 +16,7 @@ from soaptui.calls.call_texts import call_title, caller_name, was_mistaken
 from soaptui.records import Call, Direction, Pressure, replace
 from soaptui.screens.base import WIDTHS, width_class
 from soaptui.screens.calls.call_fields import CallFields, until_hint
-from soaptui.screens.calls.call_look import HINT
+from soaptui.screens.calls.call_look import HEIGHTS, HINT
 from soaptui.screens.commands import bindings, key_for, with_keys
 from soaptui.screens.dialog import Dialog
 from soaptui.screens.session import Session
@@ -48,6 +48,7 @@ class CallDialog(Dialog):
     BINDINGS = bindings("call-open")
     DEFAULT_CSS = styles(__file__, "CallDialog")
     HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -155,6 +156,10 @@ class CallDialog(Dialog):
             yield SteadyText(with_keys(HINT), classes="hint")
 
     # -- what is shown
+
+    def on_descendant_focus(self) -> None:
+        """With the cursor in the note, the note has room however little there is."""
+        self.set_class(isinstance(self.focused, NoteField), "noting")
 
     def _head(self) -> str:
         call = self.call

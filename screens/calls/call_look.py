@@ -6,3 +6,6 @@ HINT = (
     "{call-open.interview+} interview  {call-open.asked+} asked  {call-open.promise+} promise  "
     "{call-open.commit+} commit? {call-open.where-else+} where else?"
 )
+
+HEIGHTS = [(0, "-low"), (18, "-high")]
+"""From which height on the dialog of a call has which class."""

@@ -6,10 +6,11 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from soaptui.inbox import inbox_folder
+from soaptui.inbox import inbox_folder, unsent_drafts
 from soaptui.inbox.day_beside import URGENT_SECONDS, DayBeside, HourBeside, day_beside
 from soaptui.inbox.inbox_folder import MessageStands
 from soaptui.inbox.inbox_messages import MESSAGE_KINDS, InboxMessage, message_line, read_message
+from soaptui.records import new_id
 from soaptui.refusal import Refusal
 from soaptui.screens.commands import bindings, with_keys
 from soaptui.screens.session import Session
@@ -38,7 +39,10 @@ HINT = (
 
 
 class HelperScreen(ViewFrames):
-    """The day and the form. It reads the data, and writes files into the inbox; nothing else."""
+    """The day and the form. It reads the data, and writes files into the inbox; nothing else.
+
+    What is written and not sent when it closes is kept as a draft, and stands in the form of the next one.
+    """
 
     AUTO_FOCUS = "#who"
     BINDINGS = bindings("helper")
@@ -50,6 +54,8 @@ class HelperScreen(ViewFrames):
         super().__init__()
         self.session = session
         self._sent: list[InboxMessage] = []
+        self._draft = new_id()
+        self._told_not_kept = False
 
     def compose(self) -> ComposeResult:
         """The day above, the form below."""
@@ -78,8 +84,17 @@ class HelperScreen(ViewFrames):
         self.session.drawn()
 
     def on_mount(self) -> None:
-        """Show the day at once."""
+        """Show the day at once, and what was written and not sent the last time."""
         self.beat()
+        waiting = unsent_drafts.oldest_draft(self.session.store.folder)
+        if waiting is not None:
+            self._draft, fields = waiting
+            for name in ("who", "number"):
+                self.query_one(f"#{name}", LineField).value = fields.get(name, "")
+            self._text.add(fields.get("text", ""))
+            if fields.get("kind") in MESSAGE_KINDS:
+                self.query_one(OneOf).value = fields["kind"]
+            self._say("Not sent the last time.")
 
     def beat(self) -> None:
         """The day at this moment, and what became of what was sent."""
@@ -134,7 +149,7 @@ class HelperScreen(ViewFrames):
     def action_send(self) -> None:
         """Put what is written into the inbox."""
         who, number, text = self.query_one("#who", LineField), self.query_one("#number", LineField), self._text
-        fields = {"kind": self.query_one(OneOf).value, "who": who.value, "number": number.value, "text": text.text}
+        fields = self._fields()
         try:
             message = read_message(fields, self.session.clock.now())
             inbox_folder.send_message(self.session.store.folder, message)
@@ -143,9 +158,30 @@ class HelperScreen(ViewFrames):
             return
         self._sent.append(message)
         who.value = number.value = text.text = ""
+        self.keep_draft()  # it is sent, and must not come again
         self._say("Sent.")
         who.focus()
         self.beat()
+
+    def _fields(self) -> dict[str, str]:
+        who, number = (self.query_one(f"#{name}", LineField).value for name in ("who", "number"))
+        return {"kind": self.query_one(OneOf).value, "who": who, "number": number, "text": self._text.text}
+
+    def keep_draft(self) -> bool:
+        """Keep what is written for the next start; False, once, after saying why it cannot be kept."""
+        if not self.is_mounted:
+            return True
+        try:
+            unsent_drafts.keep_draft(self.session.store.folder, self._draft, self._fields())
+        except OSError as error:
+            if self._told_not_kept:
+                return True
+            self._told_not_kept = True
+            self._say(
+                with_keys("It cannot be kept: {helper.send} sends it, {helper.leave} again loses it.") + f" {error}"
+            )
+            return False
+        return True
 
     @property
     def _text(self) -> NoteField:

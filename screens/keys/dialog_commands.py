@@ -302,6 +302,8 @@ _ROOMS: Mapping[str, Iterable[Command]] = {
         _hidden("redo", "U", "redo", "Redo", like="redo"),
     ),
     # -- what belongs to no view
+    # No letter, and nothing that a field or a call has: whoever types below never presses it by the way.
+    "alarm": (_hidden("heard", "f3,alt+a", "heard", "I heard the alarm, while I type below it"),),
     "palette-open": (
         _always("next", "down", "mark(1)", "Next"),
         _always("previous", "up", "mark(-1)", "Previous"),

@@ -17,6 +17,7 @@ from textual.widgets import Input
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message_pump import MessagePump
+    from textual.screen import Screen
     from textual.widget import Widget
 
 Typed = events.Key | events.Paste
@@ -97,20 +98,24 @@ def is_text(widget: "Widget | None") -> bool:
     return isinstance(widget, TextArea)
 
 
-async def has_settled(app: "App[Any]") -> None:
-    """Return when what the app was handed has been done, the screen in front is there and the focus rests."""
+async def has_settled(app: "App[Any]", covered: "Screen[Any] | None" = None) -> None:
+    """Return when what the app was handed has been done, the screen in front is there and the focus rests.
+
+    With a screen that is covered, when that one has done what it was handed.
+    """
     end = time.monotonic() + AT_MOST
     for _ in range(ROUNDS):
         while app.is_running and app.screen_stack and not app.screen.is_mounted and time.monotonic() < end:
             await asyncio.sleep(MOUNTING)
         if not app.is_running or not app.screen_stack:
             return
-        screen, focused = app.screen, app.focused
+        screen = covered or app.screen
+        focused = screen.focused
         for pump in _way_up(app, focused or screen):
             await _in_pump(pump, _nothing, end)
         if time.monotonic() > end:
             return
-        if (screen, focused) == (app.screen, app.focused):
+        if screen is (covered or app.screen) and focused is screen.focused:
             return
 
 

@@ -25,10 +25,11 @@ HINTS = {
     "phone": "their number: then you see who is calling",
     "note": "what you talked about",
 }
-HINT = (
-    "{grid.choose} edits · {people.new} new person · {people.remove} removes · Tab next\n"
-    "{keeping.keep} or {dialog.close} saves and closes"
-)
+IN_THE_LIST = "{grid.choose} edits · {people.new} new person · {people.remove} removes · Tab next"
+IN_A_FIELD = "Enter or Tab next · in the list above: {people.new} new person"
+"""In a field the letters of the list are letters."""
+A_NEW_ONE = "You write a new person · Enter or Tab next"
+LEAVES = "{keeping.keep} or {dialog.close} saves and closes"
 COLUMNS = [Column("name", 0), Column("role", 20), Column("phone", 16, 60), Column("email", 24, 90)]
 
 
@@ -54,7 +55,7 @@ class PeopleDialog(KeepingDialog):
                     yield Label(name)
                     yield LineField(placeholder=HINTS[name], id=name)
             yield SteadyText(id="problem")
-            yield SteadyText(with_keys(HINT), classes="hint")
+            yield SteadyText(id="hint", classes="hint")
 
     def on_mount(self) -> None:
         """Whoever is known; where nobody is, a new one."""
@@ -64,6 +65,13 @@ class PeopleDialog(KeepingDialog):
     def _show(self) -> None:
         known = people.people_of(self.session.state, self._program)
         self.query_one(Grid).show([GridLine(person.id, person) for person in known])
+
+    def _show_keys(self) -> None:
+        """What the keys do where the cursor is."""
+        grid = self.query_one(Grid)
+        in_a_field = with_keys(IN_A_FIELD) if grid.key else with_keys(A_NEW_ONE)
+        here = with_keys(IN_THE_LIST) if grid.has_focus else in_a_field
+        self.query_one("#hint", SteadyText).show(here + "\n" + with_keys(LEAVES))
 
     def _cells(self, person: Person) -> list[Cell]:
         return [Cell(person.name), Cell(person.role), Cell(person.phone), Cell(person.email, "dim")]
@@ -87,6 +95,7 @@ class PeopleDialog(KeepingDialog):
     def on_descendant_focus(self) -> None:
         """Back in the list, the fields show the one under its cursor."""
         grid = self.query_one(Grid)
+        self._show_keys()
         if grid.has_focus and grid.key != self._person_id and self.save_fields():
             self._fill(self.session.state.people.get(grid.key))
 

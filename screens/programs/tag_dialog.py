@@ -14,6 +14,8 @@ from soaptui.screens.widgets.field import LineField
 from soaptui.screens.widgets.steady_text import SteadyText
 from soaptui.text import clean
 
+HALF_TYPED = "tag"
+
 
 class TagDialog(Dialog):
     """One word, and Enter: on all of them, or, where all have it, off."""
@@ -33,8 +35,14 @@ class TagDialog(Dialog):
         with Vertical(classes="dialog"):
             yield SteadyText(f"TAG {title}", classes="title")
             yield SteadyText("your own word; if all have it already, it is removed", classes="hint")
-            yield LineField(placeholder="such as: visited, ask-about-visa", id="tag")
+            yield LineField(
+                self.session.half_typed.get(HALF_TYPED), placeholder="such as: visited, ask-about-visa", id="tag"
+            )
             yield SteadyText(f"used so far: {', '.join(used[:30])}" if used else "", id="tags")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.session.half_typed[HALF_TYPED] = event.value
 
     @on(Input.Submitted)
     def _tag(self, event: Input.Submitted) -> None:
@@ -45,4 +53,5 @@ class TagDialog(Dialog):
         on = not all(tag in program.tags for program in programs)
         made = program_tagged(programs, tag, on)
         if self.session.put(f"{'Tag' if on else 'No longer tagged'} {tag}: {many(len(made), 'program')}", *made):
+            self.session.half_typed.pop(HALF_TYPED, None)
             self.dismiss(None)

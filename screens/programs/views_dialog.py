@@ -19,6 +19,8 @@ from soaptui.text import clean
 
 EMPTY = "No saved view yet. Type a name above and press Enter: it saves the filter, the order and the columns."
 
+HALF_TYPED = "view"
+
 
 class ViewsDialog(Dialog):
     """A name keeps what is looked at now; Enter on a line looks at the table that way. The answer is that view."""
@@ -37,13 +39,14 @@ class ViewsDialog(Dialog):
             yield SteadyText("SAVED VIEWS", classes="title")
             keys = with_keys("{grid.choose} opens it · {kept-views.remove} removes ({undo} brings it back)")
             yield SteadyText(f"now: {_words(self._now)} · {keys}", classes="hint")
-            yield LineField(placeholder="a name for what you see now, such as: NY genetics", id="name")
+            half_typed = self.session.half_typed.get(HALF_TYPED)
+            yield LineField(half_typed, placeholder="a name for what you see now, such as: NY genetics", id="name")
             yield Grid([Column("name", 24), Column("filter, sorting", 0)], self._cells, empty=EMPTY, id="views")
 
     def on_mount(self) -> None:
-        """The list; with something in it, the cursor stands there."""
+        """The list; with something in it, the cursor stands there, but for a name that is half typed."""
         self._show()
-        if self.session.state.views:
+        if self.session.state.views and not self.query_one("#name", LineField).value:
             self.query_one(Grid).focus()
 
     def _show(self) -> None:
@@ -52,6 +55,10 @@ class ViewsDialog(Dialog):
 
     def _cells(self, view: SavedView) -> list[Cell]:
         return [Cell(view.name), Cell(_words(view))]
+
+    @on(Input.Changed, "#name")
+    def _typed(self, event: Input.Changed) -> None:
+        self.session.half_typed[HALF_TYPED] = event.value
 
     @on(Input.Submitted, "#name")
     def _keep(self, event: Input.Submitted) -> None:

@@ -232,6 +232,32 @@ def _scroll_bars(screen: Screen[Any]) -> dict[Widget, tuple[bool, bool]]:
     return {part: part.scrollbars_enabled for part in screen._compositor.widgets if part.is_scrollable}
 
 
+async def press_covered(screen: Screen[Any], key: str, may: Callable[[bool, str], bool]) -> bool:
+    """Let a key do on a screen that lies below another what it would do in front; False where it does nothing there.
+
+    `may` is asked of each action that the key has, and whether it is one of a field or of the screen. What the app
+    does belongs to the screen in front, but for going from field to field.
+    """
+    app = screen.app
+    for priority in (True, False):
+        for node, bindings in reversed(screen._binding_chain) if priority else screen._modal_binding_chain:
+            for binding in bindings.key_to_bindings.get(key, ()):
+                if node is app or binding.priority != priority or not may(node is not screen, binding.action):
+                    continue
+                if binding.action in _FROM_FIELD_TO_FIELD:
+                    _FROM_FIELD_TO_FIELD[binding.action](screen)
+                    return True
+                if await app.run_action(binding.action, node, {"screen": screen}):
+                    return True
+    return False
+
+
+_FROM_FIELD_TO_FIELD: Mapping[str, Callable[[Screen[Any]], object]] = {
+    "app.focus_next": lambda screen: screen.focus_next(),
+    "app.focus_previous": lambda screen: screen.focus_previous(),
+}
+
+
 def begin_with_themes(app: App[Any], offered: Mapping[str, Theme], first: str) -> None:
     """Offer these themes and no other, and begin with that one; before the app runs, so that nothing is styled twice.
 

@@ -126,14 +126,14 @@ async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note
         assert board.text("#when") == "Thu 18 Mar 11:00 EDT · 20:30 Colombo"
         await board.write(" and then")
         await rest(board)
-        for key in ("escape", "ctrl+s", "tab", "u", "enter", "a", "b", "backspace"):
+        for key in ("escape", "u", "enter", "a", "b", "backspace"):
             await board.press(key)
             await rest(board)
         board.app.post_message(Paste(" copied"))
         await board.taken()
         assert board.screen == "AlarmScreen"
-        assert "your typing continues below" in board.text("#keys")
-        await board.press("A")
+        assert board.text("#typed") == "Your typing continues below:  copied"
+        await board.press("f3")
         await board.until(lambda: board.screen == "CallDialog")
         typed = "asked about the visa and thenu\na\n copied"
         assert board.app.screen.query_one("#note", TextArea).text == typed
@@ -146,14 +146,12 @@ async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note
         assert acknowledged == {alarms.WATCHING, "offer-offer", "round-1-closes"}
 
 
-async def test_keys_that_come_while_it_rises_are_swallowed_and_a_capital_in_a_word_acknowledges_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_capital_in_a_word_acknowledges_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alarm_dialog, "REST", 30.0)
     async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
         await alarm_up(board)
-        await board.write("AAcA Akron")
-        await board.press("A")
+        await board.write("AA Akron")
+        await board.press("A", "f3")
         assert board.screen == "AlarmScreen"
         assert board.state.calls == {}
         monkeypatch.setattr(alarm_dialog, "REST", 0.02)
@@ -163,22 +161,96 @@ async def test_keys_that_come_while_it_rises_are_swallowed_and_a_capital_in_a_wo
         await board.until(lambda: board.screen == "TimelineView")
 
 
-async def test_the_name_that_is_being_typed_goes_on_below_the_alarm(tmp_path: Path) -> None:
+async def test_a_call_counts_at_once_and_what_is_typed_after_it_reaches_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alarm_dialog, "REST", 30.0)
+    async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
+        await alarm_up(board)
+        await board.burst("c", *"somebody", "enter", *"can you say yes", "ctrl+s")
+        await board.until(lambda: bool(board.state.calls) and board.screen == "AlarmScreen")
+        (call,) = on_disk(tmp_path).calls.values()
+        assert (call.unknown, call.note, call.ended is not None) == ("somebody", "can you say yes", True)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_no_letter_is_a_command_while_a_note_lies_below_however_long_the_pause(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    clock = half_a_minute(FIVE)
+    async with alarmed(tmp_path, *OFFERED, clock=clock, size=size) as board:
+        await board.press("c", *"somebody", "enter")
+        clock.advance(2)
+        await alarm_up(board)
+        assert "Press F3: I have heard it" in board.flat
+        assert "F2: it rings, log a call" in board.flat
+        for letter in "can you say yes Anna":
+            await rest(board)
+            await board.write(letter)
+        assert board.screen == "AlarmScreen"
+        assert "Your typing continues below: can you say yes Anna" in board.flat
+        await rest(board)
+        await board.press("f3")
+        await board.until(lambda: board.screen == "CallDialog")
+        assert board.app.screen.query_one("#note", TextArea).text == "can you say yes Anna"
+        assert len(board.state.calls) == 1
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_the_keys_that_go_on_to_another_field_keep_their_place_among_the_letters(
+    tmp_path: Path, at_once: bool
+) -> None:
     clock = half_a_minute(FIVE)
     async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
         await board.press("c", *"lakesh")
         clock.advance(2)
         await alarm_up(board)
-        await board.write("orex")
-        await board.press("backspace", "enter")
-        await rest(board)
-        await board.press("A")
-        await board.until(lambda: board.screen == "CallDialog")
-        assert board.app.screen.query_one("Finder Input", Input).value == "lakeshore", "Enter takes nobody unseen"
-        await board.burst("enter", *"hello", "ctrl+s")
-        await board.until(lambda: board.screen == "TimelineView")
+        keys = [*"ore", "enter", *"one", "enter", *"two", "tab", *"Dr. Reyes", "f5", *"visa", "enter", "ctrl+s"]
+        if at_once:
+            await board.burst(*keys)
+        else:
+            await board.press(
+                *(key if len(key) > 1 else {" ": "space", ".": "full_stop"}.get(key, key) for key in keys)
+            )
+        await board.until(lambda: all(call.ended for call in on_disk(tmp_path).calls.values()))
+        assert board.screen == "AlarmScreen"
         (call,) = on_disk(tmp_path).calls.values()
-        assert (call.program, call.note) == (LAKE, "hello")
+        assert (call.program, call.note, call.who_name) == (LAKE, "one\ntwo", "Dr. Reyes")
+        assert len(call.asked) == 1
+        await rest(board)
+        assert board.text("#typed") == "", "the call is ended, so that no text lies below any more"
+        await board.press("A")
+        await board.until(lambda: board.screen == "TimelineView")
+
+
+async def test_what_opens_another_dialog_does_not_cover_the_alarm(tmp_path: Path) -> None:
+    clock = half_a_minute(FIVE)
+    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
+        await board.press("c", *"lakesh", "enter")
+        clock.advance(2)
+        await alarm_up(board)
+        await board.press("f4", "f1", "escape", "tab", "shift+tab")
+        await board.write("note")
+        assert board.screen == "AlarmScreen"
+        await rest(board)
+        await board.press("f3")
+        await board.until(lambda: board.screen == "CallDialog")
+        assert board.app.screen.query_one("#note", TextArea).text == "note"
+
+
+async def test_a_call_from_within_a_note_under_the_alarm_is_another_call(tmp_path: Path) -> None:
+    clock = half_a_minute(FIVE)
+    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
+        await board.press("c", *"lakesh", "enter", *"first")
+        clock.advance(2)
+        await alarm_up(board)
+        await board.burst("f2", *"somebody", "enter", *"second", "ctrl+s")
+        await board.until(lambda: board.screen == "AlarmScreen" and len(board.state.calls) == 2)
+        await rest(board)
+        await board.press("f3")
+        await board.until(lambda: board.screen == "CallDialog")
+        assert board.app.screen.query_one("#note", TextArea).text == "first"
+        assert [call.note for call in board.state.calls.values() if call.unknown] == ["second"]
 
 
 async def test_a_call_is_opened_from_the_alarm_which_is_there_again_after_it(tmp_path: Path) -> None:
@@ -208,7 +280,7 @@ async def test_the_last_minute_comes_up_over_the_call_that_was_opened_meanwhile(
         await alarm_up(board)
         assert "1 minute before" in board.text("#head")
         await rest(board)
-        await board.press("A")
+        await board.press("f3")
         await board.until(lambda: board.screen == "CallDialog")
         await board.press("escape")
         await board.until(lambda: board.screen == "TimelineView")
@@ -336,6 +408,23 @@ async def test_other_minutes_are_kept_undone_and_refused_where_they_are_none(tmp
         assert board.store.seq == seq, "nothing was changed, so nothing is kept"
         await board.press("u")
         assert alarms.ladders(on_disk(tmp_path))["offer"] == alarms.LADDER
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_minutes_that_are_not_understood_say_why_the_dialog_stays_and_where(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with alarmed(tmp_path, *SMALL, SINCE, clock=clock_at("2027-03-17T09:00:00"), size=size) as board:
+        await ladders(board)
+        board.app.screen.query_one("#ladder-task", Input).value = "soon"
+        await board.press("escape")
+        assert board.screen == "LaddersDialog"
+        assert board.text("#problem").startswith("First correct tasks, or clear it: 'soon' is not")
+        assert "First correct tasks" in board.flat
+        assert board.focused == "ladder-task"
+        board.app.screen.query_one("#ladder-task", Input).value = ""
+        await board.press("escape")
+        assert board.screen == "TimelineView"
 
 
 async def test_the_test_of_the_alarm_rings_for_real_and_keeps_whether_it_was_heard(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from soaptui.screens.calls.call_dialog import CallDialog
 from tests.screens.helpers import SMALL, Dashboard, dashboard
 from tests.screens.test_calls import find, note_of, only_call
@@ -30,6 +32,24 @@ async def test_on_a_laptop_everything_in_a_call_is_done_with_ctrl_or_a_click(tmp
         await board.until(lambda: board.screen == "CallDialog" and shown_call(board) == only_first(board))
         await click(board, "stays open")
         await board.until(lambda: board.screen == "TimelineView")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (60, 16), (80, 24), (80, 14)])
+async def test_a_note_that_is_typed_has_two_rows_however_small_the_window(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with dashboard(tmp_path, *SMALL, size=size) as board:
+        await board.press("c")
+        assert "Ohio Valley" in board.frame, "the programs stand there while one is looked for"
+        note_of(board).focus()
+        await board.write("asked")
+        await board.press("enter")
+        await board.write("visa")
+        await board.taken()
+        assert all(f"│{word} " in board.frame for word in ("asked", "visa"))
+        await board.press("shift+tab")
+        await board.taken()
+        assert "Ohio Valley" in board.frame
 
 
 async def click(board: Dashboard, words: str) -> None:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from soaptui.helper_app import HelperApp
+from soaptui.inbox import unsent_drafts
 from soaptui.inbox.inbox_folder import INBOX, look_into_inbox, send_message, what_became_of
 from soaptui.inbox.inbox_messages import InboxMessage, is_taken, read_message, taking_change
 from soaptui.screens.calls.interview_dialog import InterviewDialog
@@ -113,3 +115,66 @@ async def test_the_window_beside_never_becomes_the_one_that_writes(tmp_path: Pat
     again = Store.open(tmp_path, standing_clock().now)
     assert not again.read_only
     again.close()
+
+
+async def test_what_is_not_sent_when_the_window_beside_closes_stands_there_at_the_next_start(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+
+    def beside() -> HelperApp:
+        return HelperApp(Store.open(tmp_path, standing_clock().now, write=False), standing_clock())
+
+    async with beside().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f2", *"Ohio", "tab", "tab", *"their", "enter", *"email", "ctrl+q")
+        await pilot.pause()
+    assert look_into_inbox(tmp_path) == ((), ()), "the user sees only what was sent"
+    app = beside()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one(TextArea).text == "their\nemail"
+        assert "Not sent the last time." in str(app.screen.query_one("#said", SteadyText).render())
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (message,) = look_into_inbox(tmp_path).messages
+        assert (message.kind, message.who, message.text) == ("email", "Ohio", "their\nemail")
+        await pilot.press("ctrl+q")
+    assert unsent_drafts.oldest_draft(tmp_path) is None
+    store.close()
+
+
+async def test_a_draft_is_kept_however_the_window_ends_and_none_writes_over_that_of_another(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    apps = [HelperApp(Store.open(tmp_path, standing_clock().now, write=False), standing_clock()) for _ in range(2)]
+    async with apps[0].run_test(size=(80, 24)) as one, apps[1].run_test(size=(80, 24)) as other:
+        await one.pause()
+        await other.pause()
+        await one.press(*"first")
+        await other.press(*"second")
+        for app in apps:
+            app.ask_to_leave()
+        await one.pause()
+        await other.pause()
+    assert len([*(tmp_path / INBOX / unsent_drafts.UNSENT).iterdir()]) == 2
+    store.close()
+
+
+async def test_a_draft_that_cannot_be_kept_is_said_once_before_the_window_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = _store(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(unsent_drafts, "keep_draft", refuse)
+    app = HelperApp(Store.open(tmp_path, standing_clock().now, write=False), standing_clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"Ohio", "ctrl+q")
+        await pilot.pause()
+        assert "It cannot be kept" in str(app.screen.query_one("#said", SteadyText).render())
+        assert app.is_running
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert app.return_code == 0
+    store.close()

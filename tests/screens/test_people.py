@@ -8,7 +8,7 @@ from soaptui.records import Person
 from soaptui.screens.widgets.choices import Choices
 from soaptui.screens.widgets.finder import Finder
 from tests.screens.frames import check_frame
-from tests.screens.helpers import OHIO, SMALL, dashboard, on_disk
+from tests.screens.helpers import LAKE, OHIO, SMALL, dashboard, on_disk
 
 JANE = Person(id="jane", program=OHIO, name="Jane Doe", role="coordinator", phone="(419) 555-0142")
 
@@ -27,6 +27,22 @@ async def test_somebody_is_filled_in_and_kept_by_leaving(tmp_path: Path) -> None
         (person,) = on_disk(tmp_path).people.values()
         assert (person.program, person.name, person.role) == (OHIO, "Ada Smith", "director")
         assert "Ada Smith, director" in board.page
+
+
+async def test_the_keys_that_are_named_are_those_of_the_place_where_the_cursor_is(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, JANE) as board:
+        await board.press("2")
+        await board.go_to(OHIO)
+        await board.press("h")
+        assert "n new person" in board.text("#hint")
+        await board.press("enter")
+        assert board.text("#hint").startswith("Enter or Tab next · in the list above: n new person")
+        await board.press("escape")
+        await board.go_to(LAKE)
+        await board.press("h", "n")
+        assert board.app.screen.query_one("#name", Input).value == "n"
+        assert "n new person" not in board.flat
+        assert board.text("#hint").startswith("You write a new person")
 
 
 async def test_one_is_edited_another_added_and_one_removed(tmp_path: Path) -> None:

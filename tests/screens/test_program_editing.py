@@ -5,7 +5,7 @@ from pathlib import Path
 from textual import events
 from textual.widgets import Input, Select
 
-from soaptui.records import Fact, replace
+from soaptui.records import Fact, SavedView, replace
 from soaptui.screens.widgets.note_field import NoteField
 from soaptui.store.change import build_change
 from tests.screens.frames import check_frame
@@ -205,3 +205,23 @@ async def test_a_file_dropped_on_a_view_is_shown_as_an_import(tmp_path: Path) ->
         board.app.post_message(events.Paste(str(dropped)))
         await board.until(lambda: board.screen == "ImportDialog" and "3 positions open" in board.flat)
         assert "4567140C0" not in board.state.programs
+
+
+async def test_a_tag_or_the_name_of_a_view_that_was_left_half_typed_stands_there_again(tmp_path: Path) -> None:
+    async with dashboard(tmp_path, *SMALL, SavedView(id="ny", name="NY", filter="state:NY")) as board:
+        await board.press("2")
+        await board.go_to(OHIO)
+        for key, field in (("number_sign", "#tag"), ("b", "#name")):
+            await board.press(key)
+            board.app.screen.query_one(field, Input).focus()
+            await board.write("genetics")
+            await board.press("escape")
+            await board.press(key)
+            assert board.app.screen.query_one(field, Input).value == "genetics"
+            assert board.focused == field[1:]
+            await board.press("enter", "escape")
+            await board.press(key)
+            assert board.app.screen.query_one(field, Input).value == "", "it was taken, and is half typed no longer"
+            await board.press("escape")
+        assert board.state.programs[OHIO].tags == ("genetics",)
+        assert {view.name for view in board.state.views.values()} == {"NY", "genetics"}

@@ -79,9 +79,9 @@ async def test_five_minutes_before_the_close_the_alarm_covers_the_screen_and_a_h
         assert board.screen == "AlarmScreen"
         clock.advance(2)
         await board.beat()
-        await board.until(lambda: "A" in board.frame)
+        await board.until(lambda: "Press F3" in board.frame)
         await board.pilot.pause(1.2)
-        await board.press("A")
+        await board.press("f3")
         await board.until(lambda: board.screen == "CallDialog")
         assert board.app.screen.query_one(TextArea).text == "asked about\n "
         marks = on_disk(tmp_path).alarms.values()
