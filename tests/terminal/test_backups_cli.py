@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -309,3 +310,22 @@ def test_a_point_that_is_none_is_refused(soaptui: Run, answer: Ask, number: str)
     calls(answer, "one", "two", "three", "four")
     assert soaptui("undo", "--to", number).returncode == 2
     assert len(answer("history")) == 4
+
+
+def test_data_that_a_newer_version_wrote_are_never_said_to_be_whole(answer: Ask, soaptui: Run, data: Path) -> None:
+    calls(answer, "one", "two")
+    store = data / "store.json"
+    store.write_text(re.sub(r'"schema":\[\d+,\d+\]', '"schema":[2,0]', store.read_text("utf-8")), "utf-8")
+    said = f"{data} was written by a newer soaptui (format 2.0): update soaptui"
+    for command in (("call", "list"), ("dump",), ("status",), ("backups",)):
+        done = soaptui(*command)
+        assert done.returncode != 0, command
+        assert done.stderr.count(f"soaptui: {said}. Here it is read only, and may be incomplete.\n") == 1, command
+    verified = soaptui("verify")
+    assert verified.returncode != 0
+    assert f"PROBLEM: {said}" in verified.stdout
+    assert verified.stdout.endswith("\nnot sound\n")
+    checked = soaptui("doctor")
+    assert checked.returncode != 0
+    assert f"wrong  data           {said}" in checked.stdout
+    assert "newer soaptui" in soaptui("call", "add", "--unknown", "three").stderr
