@@ -89,7 +89,7 @@ def test_a_restore_on_a_whole_list_and_by_the_beginning_of_an_id(answer: Ask, so
     answer("import", str(path))
     then, made = records(answer), answer("backups", "make")
     path.write_text(head + "".join(rows[:100]))
-    answer("import", str(path))
+    answer("import", str(path), "--as", "unfilled")
     assert answer("restore", made["id"][:-1], "--yes")["counts"]["programs"] == 300
     assert records(answer) == then
     assert soaptui("verify").returncode == 0
