@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from soaptui.counted import many
@@ -10,9 +11,15 @@ from soaptui.imports.table_finding import ListTable
 from soaptui.programs import names
 from soaptui.programs.titles import full_title
 from soaptui.records import Program, State, replace
+from soaptui.week import official
+from soaptui.week.slots_left import list_is_stale
 
 FEW_GONE = 5
 """So many programs may leave a list at once without anybody being asked whether it is one."""
+
+MOST_OF_A_ROUND = 0.95
+"""No more of a list goes in an offer round, or in two: about 60% of the positions fill in the first one, and 80% by
+the end of the second."""
 
 NAMED = 4
 """So many programs are named in a warning of many."""
@@ -71,9 +78,18 @@ def _perhaps_unread(missing: Sequence[Program], unread: Sequence[UnreadRow]) -> 
 
 
 def whole_list_doubt(
-    table: ListTable, entries: Iterable[RowEntry], before: State, after: State, gone: Sequence[Program]
+    table: ListTable,
+    entries: Iterable[RowEntry],
+    before: State,
+    after: State,
+    gone: Sequence[Program],
+    now: datetime,
 ) -> str:
-    """What makes it doubtful that this is the whole List, as a question; empty where nothing does."""
+    """What makes it doubtful that this is the whole List, as a question; empty where nothing does.
+
+    An offer round fills most positions, and whole specialties: once one has closed since the last list, only what
+    leaves next to nothing is asked about.
+    """
     counted = any(entry.fields.unfilled is not None for entry in entries)
     if len(gone) > FEW_GONE and (not counted or table.mapping.unfilled_is_size):
         went = f"{many(len(gone), 'program')} would be marked as gone: is this the whole list?"
@@ -82,9 +98,11 @@ def whole_list_doubt(
         heading = table.headers[table.mapping.fields["unfilled"]]
         return f"no heading says unfilled, {heading} may be the size of each program, and {went}"
     last = sum(1 for program in before.programs.values() if program.listed == "yes")
-    if 2 * len(gone) > last:
+    season = official.season_at(now, before.setting(official.MADE), before.official_times)
+    refreshed = list_is_stale(before, season, now)
+    if len(gone) > (MOST_OF_A_ROUND if refreshed else 0.5) * last:
         went = f"{len(gone):,} of the {last:,} programs of the last list would be marked as gone"
-    elif specialties := _specialties_gone(after, gone):
+    elif not refreshed and (specialties := _specialties_gone(after, gone)):
         went = f"no program of {specialties} is in it any more, and they would be marked as gone"
     else:
         return ""

@@ -100,7 +100,7 @@ def plan_import(
         )
     not_understood, noted, left = (_cell_texts(counted, found.tables) for counted in texts)
     asked = asked and len(gone) > against_last.FEW_GONE
-    doubt = against_last.whole_list_doubt(first, entries.values(), state, working, gone)
+    doubt = against_last.whole_list_doubt(first, entries.values(), state, working, gone, now)
     beside_last = against_last.warnings_against_last(state, entries.values(), missing, unread)
     return ImportPlan(
         kind=kind,

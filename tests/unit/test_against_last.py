@@ -1,11 +1,13 @@
 """A new list beside the last one: no program is closed in silence, and no number is carried over in silence."""
 
+from datetime import timedelta
+
 import pytest
 
 from soaptui.imports import merge
 from soaptui.imports.merge import ImportPlan
 from soaptui.records import State
-from tests.unit.lists import NOW, Cells, applied, imported, plan_of, read_rows
+from tests.unit.lists import LATER, NOW, Cells, applied, imported, plan_of, read_rows
 
 HEADER = ("Code", "Hospital", "City", "State", "Unfilled")
 
@@ -136,6 +138,20 @@ def test_a_specialty_that_is_not_in_it_any_more_is_asked_about() -> None:
     assert plan.question.startswith("no program of Family Medicine (6) is in it any more, and they would be marked")
     assert plan_of(a_list(*hospitals(0, 30), *hospitals(45, 46, "120")), state).question == ""
     assert plan_of(a_list(*hospitals(0, 30), *hospitals(47, 48, "120")), state).question == ""
+
+
+def test_after_a_round_much_may_go_and_a_specialty_too_but_not_nearly_all() -> None:
+    state = imported(a_list(*hospitals(0, 36), *hospitals(40, 46, "120")))
+
+    def asked(*rows: list[list[object]]) -> str:
+        return merge.plan_import(read_rows(a_list(*[row for some in rows for row in some])), state, LATER).question
+
+    assert asked(hospitals(0, 10)) == "", "one round fills 60% of the positions, and here a specialty"
+    assert asked(hospitals(0, 3)) == ""
+    assert asked(hospitals(0, 2)).startswith("40 of the 42 programs")
+    refreshed = applied(state, merge.plan_import(read_rows(a_list(*hospitals(0, 20))), state, LATER))
+    again = merge.plan_import(read_rows(a_list(*hospitals(0, 5))), refreshed, LATER + timedelta(minutes=5))
+    assert again.question, "no round has closed between these two"
 
 
 def test_research_and_a_first_list_are_asked_nothing() -> None:
