@@ -135,7 +135,7 @@ def _run(arguments: Any) -> int:
     if context is not None:
         for line in filter(None, (context.doubt, context.asked)):
             print(f"soaptui: {context.out(line)}", file=sys.stderr)
-        for notice in context.notices:
+        for notice in dict.fromkeys(context.notices):  # a command may open the data twice
             print(f"soaptui: {context.out(notice)}", file=sys.stderr)
         code = RECOVERED if code == DONE and context.notices else code
     return code

@@ -44,7 +44,8 @@ def import_command(context: Context) -> int:
         if plan.question and not dry:
             raise Refusal(
                 f"{plan.source}: {plan.question} Nothing was changed. "
-                "If yes, say --as unfilled. If it is your own research, say --as research."
+                "If yes, say --as unfilled. If it is a part of the list, import one file with all of it. "
+                "If it is your own research, say --as research."
             )
         saved = None
         if not dry and not plan.empty:
@@ -176,6 +177,7 @@ def _plan_json(plan: "ImportPlan", saved: int | None) -> dict[str, Any]:
         "not_understood": [{"column": each.column, "texts": each.texts} for each in plan.not_understood],
         "noted": [{"column": each.column, "texts": each.texts} for each in plan.noted],
         "left_unknown": [{"column": each.column, "texts": each.texts} for each in plan.left],
+        "gone_programs": list(plan.version.vanished) if plan.version is not None else [],
         "gone_applied": [program.code or program.id for program in plan.gone_applied],
         "new_fitting": [program.code or program.id for program in plan.new_fitting],
         "removed": [record.id for record in plan.removed if isinstance(record, Program)],

@@ -28,7 +28,7 @@ def import_label(plan: ImportPlan) -> str:
 
 
 def describe_import(plan: ImportPlan, said: Iterable[str] = (), first: Iterable[str] = ()) -> list[str]:
-    """The import in lines for a person: counts, warnings, what comes `first`, what is unsure, what else is `said`.
+    """The import in lines for a person: counts, what comes `first`, warnings, what is unsure, what else is `said`.
 
     Then what can be long: where sources disagree, what was left out and why.
     """
@@ -36,8 +36,9 @@ def describe_import(plan: ImportPlan, said: Iterable[str] = (), first: Iterable[
     where = f"unfilled in {plan.year}" if plan.year else "open"
     positions = f"; {many(plan.positions, 'position')} {where}" if IMPORT_KINDS[plan.kind].needs_codes else ""
     lines = [f"{plan.source}: {IMPORT_KINDS[plan.kind].called}", counts + positions]
-    lines += [f"CAREFUL: {warning}" for warning in (*filter(None, [plan.question]), *plan.warnings)]
-    lines += first
+    lines += [f"CAREFUL: {plan.question}"] if plan.question else []
+    lines += first  # what answers the question stands beside it, however many warnings there are
+    lines += [f"CAREFUL: {warning}" for warning in plan.warnings]
     lines += [f"{what}: {names}" for what, names in refresh_named(plan)]
     if plan.matched or plan.unsure:
         lines.append(f"{plan.matched} of your own joined with programs of the list, {len(plan.unsure)} unsure")

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from soaptui.calls.people import people_of_columns
-from soaptui.counted import many
-from soaptui.imports import joining, matching, overlong_texts, refresh
+from soaptui.imports import against_last, joining, matching, overlong_texts, refresh
 from soaptui.imports.cut_off_cells import failures_counted
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
@@ -22,7 +21,7 @@ from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
 from soaptui.imports.table_finding import FoundTables, ListTable, code_in, find_tables
 from soaptui.imports.text_rows import BadFile, TextSheet
 from soaptui.programs import fact_claims
-from soaptui.records import CellMeaning, ListVersion, Program, Record, State, new_id, replace
+from soaptui.records import CellMeaning, ListVersion, Program, Record, State, new_id
 from soaptui.records import kind_of as record_kind
 from soaptui.refusal import Refusal
 from soaptui.text import clean
@@ -67,25 +66,26 @@ def plan_import(
     if not means.needs_codes:
         tables = tuple(t._replace(mapping=t.mapping.of_research()) for t in tables)
     found = found._replace(tables=tables)
-    entries, skipped, *texts = read_entries(found.tables, state, kind)
+    entries, skipped, *texts, unread, beside = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
     there = {known.text for table in found.tables for row in table.rows if (known := code_in(row, table.mapping))}
-    there |= {entry.id for entry in entries.values()}
-    gone = _gone(state, there) if means.is_the_list else []
-    read = joining.state_after(read, [program for program in gone if program.code], [])
+    there |= beside | {entry.id for entry in entries.values()}
+    missing = against_last.missing_programs(state, there, unread) if means.is_the_list else against_last.NONE_MISSING
+    read = joining.state_after(read, [program for program in missing.gone if program.code], [])
     joins = joining.settled_joins(read, joined or {})
     working, more, removed = _joined(state, read, joins, joined or {})
     unsure = _unsure(state, working, entries, joins)
     # One that was taken by its name may stand there under its code: it has not gone before that is answered.
     still = {one.key for one in unsure} | {key for key, program in joins.items() if program}
-    gone = [program for program in gone if program.code or program.id not in still]
+    missing = missing.but(still)
+    gone = missing.gone
     working = joining.state_after(working, list(gone), [])
     programs = _changed(state, working)
     ids = dict.fromkeys(joins.get(entry.id) or entry.id for entry in entries.values())
     waiting = {one.key for one in unsure}
     listed = (joins.get(entry.id) or entry.id for entry in entries.values() if entry.code or means.is_the_list)
-    positions = {each: working.programs[each].unfilled for each in listed}
+    positions = {each: working.programs[each].unfilled for each in (*listed, *missing.perhaps)}
     first = found.tables[0]
     year = first.mapping.years[-1] if means.by_year else ""
     version = None
@@ -99,7 +99,9 @@ def plan_import(
             vanished=tuple(program.id for program in gone),
         )
     not_understood, noted, left = (_cell_texts(counted, found.tables) for counted in texts)
-    doubt = _is_it_the_list(first, entries.values(), len(gone))
+    asked = asked and len(gone) > against_last.FEW_GONE
+    doubt = against_last.whole_list_doubt(first, entries.values(), state, working, gone, now)
+    beside_last = against_last.warnings_against_last(state, entries.values(), missing, unread)
     return ImportPlan(
         kind=kind,
         source=found.source,
@@ -126,7 +128,12 @@ def plan_import(
         more=(*news, *more, *people_of_columns(state, programs)),
         sheets=found.sheets,
         elsewhere=found.elsewhere,
-        warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt), *uncounted),
+        warnings=(
+            *([] if asked or not doubt else [doubt]),
+            *(beside_last if means.is_the_list else []),
+            *_sizes_taken(first, kind, doubt),
+            *uncounted,
+        ),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),
         gone_planned=refresh.only_planned(state, gone),
@@ -175,31 +182,6 @@ def _with_entries(state: State, entries: Iterable[RowEntry], kind: ImportKind) -
         fresh = joining.coded(entry.code) if entry.code is not None else Program(id=entry.id)
         puts.append(joining.values_added(state.programs.get(entry.id) or fresh, entry.fields, kind))
     return joining.state_after(state, puts, [])
-
-
-def _gone(state: State, there: set[str]) -> list[Program]:
-    """The programs that stood on the last list and do not on this one."""
-    return [
-        replace(program, listed="no", unfilled=0)
-        for program in state.programs.values()
-        if program.listed == "yes" and program.id not in there
-    ]
-
-
-FEW_GONE = 5
-"""So many programs may leave a list at once without anybody being asked whether it is one."""
-
-
-def _is_it_the_list(table: ListTable, entries: Iterable[RowEntry], gone: int) -> str:
-    """What makes it doubtful that this is the List, as a question; empty where nothing does."""
-    counted = any(entry.fields.unfilled is not None for entry in entries)
-    if gone <= FEW_GONE or (counted and not table.mapping.unfilled_is_size):
-        return ""
-    went = f"{many(gone, 'program')} would be marked as gone: is this the whole list?"
-    if counted:
-        heading = table.headers[table.mapping.fields["unfilled"]]
-        return f"no heading says unfilled, {heading} may be the size of each program, and {went}"
-    return f"no row says how many positions are open, and {went}"
 
 
 def _sizes_taken(table: ListTable, kind: ImportKind, doubt: str) -> list[str]:

@@ -44,15 +44,30 @@ class RowEntry(NamedTuple):
     fields: RowFields
 
 
+class UnreadRow(NamedTuple):
+    """A row that may be about a program, and does not say which: `where` it stands, the `words` of each of its cells,
+    and whether it is `placed`: it says where the program is, as far as the table has columns for that."""
+
+    where: str
+    words: frozenset[names.Words]
+    placed: bool
+
+
 class RowEntries(NamedTuple):
     """The usable rows of a table by program, those left out, and the cells that are not understood, are counts with a
-    note, or are left unknown as the user said: how many of each text, by column."""
+    note, or are left unknown as the user said: how many of each text, by column.
+
+    `unread` are those of the rows left out that may be about a program, `beside` the codes that stand in the cell of
+    another program: none of them has left the list.
+    """
 
     rows: dict[str, RowEntry]
     skipped: list[Skipped]
     not_understood: dict[str, Counter[str]]
     noted: dict[str, Counter[str]]
     left: dict[str, Counter[str]]
+    unread: list[UnreadRow]
+    beside: set[str]
 
 
 def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) -> RowEntries:
@@ -68,7 +83,8 @@ def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) ->
             gathered.take(row, table)
     if gathered.nameless == sum(len(table.rows) for table in tables):
         raise BadFile(_NOTHING.format(name=tables[0].sheet.name) + IMPORT_KINDS[kind].cure)
-    return RowEntries(gathered.rows, gathered.skipped, *gathered.counted)
+    not_understood, noted, left = gathered.counted
+    return RowEntries(gathered.rows, gathered.skipped, not_understood, noted, left, gathered.unread, gathered.beside)
 
 
 class _Gathered:
@@ -83,6 +99,8 @@ class _Gathered:
         self._meanings = TextMeanings.of_state(state)
         self.rows: dict[str, RowEntry] = {}
         self.skipped: list[Skipped] = []
+        self.unread: list[UnreadRow] = []
+        self.beside: set[str] = set()
         self.counted: tuple[dict[str, Counter[str]], ...] = ({}, {}, {})
         self.nameless = 0
 
@@ -99,14 +117,12 @@ class _Gathered:
             self._leave(row, f"a line of totals ({total})")
             return
         if code is None and (shifted := _shifted(row, table)):
-            self.nameless += 1
-            self._leave(row, shifted)
+            self._leave_unread(row, table, shifted)
             return
         reading = _said(row, table, code, self._meanings) if code is not None or self._codeless else RowReading()
         key = code.text if code is not None else self._records.key(reading.fields)
         if not key:
-            self.nameless += 1
-            self._leave(row, _no_program(row, table.mapping, self._kind))
+            self._leave_unread(row, table, _no_program(row, table.mapping, self._kind))
             return
         texts_of = (reading.not_understood, reading.noted, reading.left)
         for counted, texts in zip(self.counted, texts_of, strict=True):
@@ -118,12 +134,32 @@ class _Gathered:
         else:
             self.rows[key] = RowEntry(row.line, key, code, reading.fields)
         for other in _more_codes(row, table.mapping, code):
+            self.beside.add(other)
             self._leave(row, f"{other} is in one cell with {key}, which was read: give each its own row")
         if code is None:
             self._records.add(self.rows[key])  # from another row it may have learned its ACGME number
 
     def _leave(self, row: TextRow, reason: str, fellowship: str = "") -> None:
         self.skipped.append(Skipped(row.line, reason, self._sheet, fellowship))
+
+    def _leave_unread(self, row: TextRow, table: ListTable, reason: str) -> None:
+        self.nameless += 1
+        self._leave(row, reason)
+        if _may_be_program(row, table):
+            where = f"{self._sheet} {row.line}" if self._sheet else str(row.line)
+            said = frozenset(names.words(cell) for cell in row.cells) - {()}
+            placed = any(_cell(row, table.mapping.fields.get(field)) for field in ("institution", "city"))
+            self.unread.append(UnreadRow(where, said, placed))
+
+
+def _cell(row: TextRow, column: int | None) -> str:
+    return row.cells[column].strip() if column is not None and column < len(row.cells) else ""
+
+
+def _may_be_program(row: TextRow, table: ListTable) -> bool:
+    """Whether a row is more than a line of words between the rows, as a page's foot or the name of a part is."""
+    code = _cell(row, table.mapping.fields.get("code"))
+    return sum(1 for cell in row.cells if cell.strip()) > 1 or (any(map(str.isdigit, code)) and " " not in code)
 
 
 _TOTALS = re.compile(r"((grand|sub)[- ]?)?totals?:?|sum:?|average:?|mean:?|median:?|count:?", re.IGNORECASE)

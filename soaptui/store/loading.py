@@ -110,12 +110,18 @@ def load_folder(folder: Path) -> Loaded:
             place=journal.JournalPlace("", 0),
             tail=0,
             fresh=False,
-            notices=[],
+            notices=[f"{written_by_newer(folder, base)}. Here it is read only, and may be incomplete."],
             witness=witness.Witness(store=base.store),
         )
     if seen is None or seen.store != start.snapshot.store:
         seen = witness.Witness(store=start.snapshot.store)
     return _with_journal(folder, start, seen)
+
+
+def written_by_newer(folder: Path, base: snapshot.Snapshot) -> str:
+    """That a newer major version wrote the folder, and the cure."""
+    major, minor = base.schema
+    return f"{folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
 
 
 def _with_journal(folder: Path, start: bases.ReplayBase, seen: witness.Witness) -> Loaded:

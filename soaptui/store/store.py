@@ -101,8 +101,7 @@ class Store(Following):
         lock = self._lock
         assert lock is not None
         if loaded.snapshot.newer:
-            major, minor = loaded.snapshot.schema
-            self.read_only = f"{self.folder} was written by a newer soaptui (format {major}.{minor}): update soaptui"
+            self.read_only = loading.written_by_newer(self.folder, loaded.snapshot)
             lock.release()
             self._lock = None
             return

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -88,7 +89,7 @@ def test_a_restore_on_a_whole_list_and_by_the_beginning_of_an_id(answer: Ask, so
     answer("import", str(path))
     then, made = records(answer), answer("backups", "make")
     path.write_text(head + "".join(rows[:100]))
-    answer("import", str(path))
+    answer("import", str(path), "--as", "unfilled")
     assert answer("restore", made["id"][:-1], "--yes")["counts"]["programs"] == 300
     assert records(answer) == then
     assert soaptui("verify").returncode == 0
@@ -309,3 +310,22 @@ def test_a_point_that_is_none_is_refused(soaptui: Run, answer: Ask, number: str)
     calls(answer, "one", "two", "three", "four")
     assert soaptui("undo", "--to", number).returncode == 2
     assert len(answer("history")) == 4
+
+
+def test_data_that_a_newer_version_wrote_are_never_said_to_be_whole(answer: Ask, soaptui: Run, data: Path) -> None:
+    calls(answer, "one", "two")
+    store = data / "store.json"
+    store.write_text(re.sub(r'"schema":\[\d+,\d+\]', '"schema":[2,0]', store.read_text("utf-8")), "utf-8")
+    said = f"{data} was written by a newer soaptui (format 2.0): update soaptui"
+    for command in (("call", "list"), ("dump",), ("status",), ("backups",)):
+        done = soaptui(*command)
+        assert done.returncode != 0, command
+        assert done.stderr.count(f"soaptui: {said}. Here it is read only, and may be incomplete.\n") == 1, command
+    verified = soaptui("verify")
+    assert verified.returncode != 0
+    assert f"PROBLEM: {said}" in verified.stdout
+    assert verified.stdout.endswith("\nnot sound\n")
+    checked = soaptui("doctor")
+    assert checked.returncode != 0
+    assert f"wrong  data           {said}" in checked.stdout
+    assert "newer soaptui" in soaptui("call", "add", "--unknown", "three").stderr

@@ -172,3 +172,34 @@ def test_a_heading_with_the_place_of_another_is_refused(soaptui: Run, mine: str)
     assert done.returncode == 2
     assert "There is no column 'Notes (2)'. There are: Hospital, Program" in done.stderr
     assert soaptui("import", mine, "--as", "research", "--dry-run", "--map", "Notes (7)=tags").returncode == 0
+
+
+def test_a_part_of_the_list_is_refused_until_it_is_said_to_be_the_whole(
+    answer: Ask, soaptui: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    rows = [f"{1000 + n}140C0,Hosp {n},Albany,NY,2\n" for n in range(9)]
+    path.write_text("Code,Hospital,City,State,Unfilled\n" + "".join(rows), encoding="utf-8")
+    answer("import", str(path))
+    path.write_text("Code,Hospital,City,State,Unfilled\n" + "".join(rows[:2]), encoding="utf-8")
+    question = (
+        "7 of the 9 programs of the last list would be marked as gone: is this the whole list, or only one page?"
+    )
+    refused = soaptui("import", str(path))
+    assert refused.returncode == 2
+    assert f"{question} Nothing was changed. If yes, say --as unfilled." in refused.stderr
+    assert {program["listed"] for program in answer("dump")["programs"]} == {"yes"}
+    said = answer("import", str(path), "--as", "unfilled")
+    assert (said["warnings"], said["gone"]) == ([question], 7)
+    assert said["gone_programs"] == [f"100{n}140C0" for n in range(2, 9)]
+
+
+def test_a_row_that_cannot_be_read_is_a_warning_for_a_script_too(answer: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    answer("import", str(path))
+    path.write_text(LIST.replace("9002320C0", "nine002320"), encoding="utf-8")
+    said = answer("import", str(path))
+    assert (said["gone"], said["gone_programs"], said["saved"]) == (0, [], None)
+    (warning,) = said["warnings"]
+    assert "Mossgrove Comm Hosp-NY · Pediatrics (9002320C0), line 4" in warning
