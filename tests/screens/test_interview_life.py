@@ -59,7 +59,8 @@ async def test_after_it_one_key_scores_it_figure_by_figure(tmp_path: Path) -> No
 
 
 async def test_a_clash_names_free_times_and_one_key_asks_for_one(tmp_path: Path) -> None:
-    async with dashboard(tmp_path, *SMALL, sent(OHIO), sent(LAKE), LATER, SAME, clock=WEDNESDAY, size=(120, 40)) as board:
+    applied = (sent(OHIO), sent(LAKE))
+    async with dashboard(tmp_path, *SMALL, *applied, LATER, SAME, clock=WEDNESDAY, size=(120, 40)) as board:
         await board.press("3")
         await board.go_to("interview-same")
         await board.press("enter")
