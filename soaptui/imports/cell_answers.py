@@ -58,7 +58,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "genetics": _GENETICS,
     **{f"genetics_{part}": _YES_NO for part in ("department", "clinic", "rotation", "research")},
     "subspecialties": {"strong": "strong", "some": "some", "limited": "limited"},
-    "service": {service: service for service in APPLICATION_SERVICES},
+    "service": {service: service for service in APPLICATION_SERVICES} | {"another service": "other"},
     "tier_override": {means.choice: tier for tier, means in TIERS.items()},
 }
 """Of each field with a closed set of answers: the answer in words, and the text that is read for it."""

@@ -75,13 +75,20 @@ _LOOSE_CLAUSES = re.compile(r"[,;/&|+\n]|\b(?:and|or|but)\b")
 _NEGATIVE = re.compile(r"\b(no|not|non|none|never|without|except|doesnt|dont)\b|n['’]t\b")
 _UNSURE = re.compile(
     r"\b(until|rarely|rare|pending|planned|planning|maybe|possibly|perhaps|sometimes|consider\w*|former\w*|used to|"
-    r"closed|closing|coming|soon|future|suspended|unclear|unknown|tbd|was|were|limited to|starting|from 20\d\d)\b"
+    r"closed|closing|coming|soon|future|suspended|unclear|unknown|tbd|was|were|limited to|starting|from 20\d\d|"
+    r"probably|likely|apparently|seems?|guess|think|unsure|not sure|as of)\b"
 )
 _NO_VISA = re.compile(
     r"(?:(?:program )?(?:no|none|never|not|without|does ?n['’]?o?t|do ?n['’]?o?t)\b[ ,:]*)"
     r"(?:(?:any|visas?|sponsors?|sponsored|sponsorships?|offered|accepted|available|provided)[ ,]*)*"
     r"|visas?(?: sponsorships?)?:? (?:are )?(?:no|none|not (?:sponsored|offered|accepted|available))"
 )
+
+
+def in_doubt(text: str) -> bool:
+    """Whether a cell says that what it says is not sure, was so once, or is to come."""
+    word = text.casefold()
+    return bool(_DOUBT.search(word) or _UNSURE.search(word))
 
 
 class _Clause(NamedTuple):
