@@ -98,6 +98,11 @@ def answers_for(field: str, typed: str = "") -> list[tuple[str, str]]:
     return [*own, *unknown]
 
 
+def kind_of_answer(field: str) -> str:
+    """What an answer for that field has to be: what is typed ("a number"), or the words that there are."""
+    return TYPED.get(field) or ", ".join(ANSWERS[field])
+
+
 @lru_cache(maxsize=1_000)
 def answer_is_read(field: str, text: str) -> bool:
     """Whether the reader of cells understands that text in a column of that field."""
@@ -143,8 +148,7 @@ def read_meaning(pair: str, headings: dict[str, str] | None = None) -> CellMeani
     words = {words.casefold(): answer for words, answer in ANSWERS.get(field, {}).items()}
     means = words.get(said.casefold(), said)
     if not answer_is_read(field, means) or (field == "service" and means not in words.values()):
-        there = TYPED.get(field) or ", ".join(ANSWERS[field])
-        raise Refusal(f"{said!r} is no answer for {field_in_words(field)}: say {there}, or unknown.")
+        raise Refusal(f"{said!r} is no answer for {field_in_words(field)}: say {kind_of_answer(field)}, or unknown.")
     return cell_meaning(field, text, means)
 
 
