@@ -34,8 +34,9 @@ def import_report(made: ImportPlan, found: list[FileColumn]) -> str:
         first.append("Choose its kind above. Until then it cannot be imported.")
     if made.empty:
         first.append("It changes nothing: you already have all of this.")
-    if made.gone > made.new + made.changed + made.unchanged and not (made.warnings or made.question):
-        gone = many(made.gone, "program")
+    gone = many(made.gone, "program")
+    asked = made.question or any(gone in warning for warning in made.warnings)
+    if made.gone > made.new + made.changed + made.unchanged and not asked:
         first.append(f"{gone} would leave the list: is this the whole list, or only one page?")
     unsure = "After the import, unsure ones stay separate and soaptui asks about each one."
     lines = describe_import(made, [*([unsure] if made.unsure else []), *explained_columns(found)], first)

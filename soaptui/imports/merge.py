@@ -16,7 +16,8 @@ from soaptui.imports.cut_off_cells import failures_counted
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
-from soaptui.imports.left_counts import counts_not_taken
+from soaptui.imports.left_counts import counts_not_taken, counts_of_an_export
+from soaptui.imports.lost_letters import letters_lost
 from soaptui.imports.matching import Unsure
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
 from soaptui.imports.table_finding import FoundTables, ListTable, code_in, find_tables
@@ -63,6 +64,7 @@ def plan_import(
     means = IMPORT_KINDS[kind]
     _check_years(found.tables, kind)
     uncounted = [] if means.by_year else counts_not_taken(found.tables)
+    uncounted += [] if means.is_the_list else counts_of_an_export(found.tables, state)
     tables = tuple(t._replace(mapping=failures_counted(t.mapping, t.rows)) for t in found.tables)
     if not means.needs_codes:
         tables = tuple(t._replace(mapping=t.mapping.of_research()) for t in tables)
@@ -126,7 +128,12 @@ def plan_import(
         more=(*news, *more, *people_of_columns(state, programs)),
         sheets=found.sheets,
         elsewhere=found.elsewhere,
-        warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt), *uncounted),
+        warnings=(
+            *([] if asked or not doubt else [doubt]),
+            *_sizes_taken(first, kind, doubt),
+            *uncounted,
+            *letters_lost(found.tables),
+        ),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),
         gone_planned=refresh.only_planned(state, gone),
