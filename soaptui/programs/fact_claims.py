@@ -118,13 +118,15 @@ def conflicts(before: Program | None, after: Program) -> list[str]:
         f"{after.code or after.institution or after.name or after.id}: {name} {fact.claim_text}, "
         f"{', '.join(other.claim_text for other in against)}: {_shown(fact, against)}"
         for name, fact in facts_of(after)
-        if fact != known.get(name, UNKNOWN) and (against := [other for other in fact.others if _against(fact, other)])
+        if fact != known.get(name, UNKNOWN) and (against := claims_against(fact))
     ]
 
 
-def _against(fact: Fact, other: Fact) -> bool:
-    """Whether two claims disagree: what one source said earlier is only older."""
-    return other.source != fact.source or age_of(other.as_of) == age_of(fact.as_of)
+def claims_against(fact: Fact) -> list[Fact]:
+    """The claims that disagree with the one that is shown: what its own source said earlier is only older."""
+    return [
+        other for other in fact.others if other.source != fact.source or age_of(other.as_of) == age_of(fact.as_of)
+    ]
 
 
 def _shown(fact: Fact, others: list[Fact]) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from soaptui.imports import merge
 from soaptui.imports.import_kinds import ImportKind
-from soaptui.records import Fact, Program, State
+from soaptui.programs import tiers
+from soaptui.records import Fact, Profile, Program, State
 from tests.unit.lists import Cells, plan_of
 from tests.unit.merge_helpers import taken_in
 
@@ -50,6 +51,12 @@ def test_both_claims_are_kept_and_said_and_the_no_is_shown(
     again = plan_of(rows, state, kind)
     assert only(taken_in(state, again)) == program
     assert not again.conflicts
+
+
+def test_the_tier_says_that_the_claims_disagree() -> None:
+    program = only(taken_in(State(), plan_of(rows_of(BY_CODE, "J-1", "yes", "no"), kind="research")))
+    unknowns = tiers.assess(program, Profile(id="me", visa="J-1")).unknowns
+    assert "sources disagree on J-1: no (list.csv), yes (list.csv)" in unknowns
 
 
 def test_a_file_that_is_put_right_takes_its_other_claim_back() -> None:
