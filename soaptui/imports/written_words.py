@@ -8,7 +8,7 @@ from soaptui.program_tiers import Tier, tier_named
 from soaptui.records import Service, Strength, Surroundings
 
 _RESIDENCYCAS = re.compile(r"\b(liaison )?(residency ?cas|rcas|cas)\b( \(liaison\))?")
-_ERAS = re.compile(r"\b(aamc )?(my ?)?eras\b( \(aamc\))?")
+_ERAS = re.compile(r"\b(aamc )?((my ?)?eras|electronic residency application service)\b( \(aamc\))?")
 _DENIED = re.compile(
     rf"[,;(]?\s*\b(?:not|no|never|without)\s+(?:(?:through|via|in|with|on)\s+)?(?:{_ERAS.pattern}|{_RESIDENCYCAS.pattern})\)?"
 )

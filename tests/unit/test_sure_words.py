@@ -49,7 +49,8 @@ def test_what_is_surely_applied_to_elsewhere_is_in_no_slot(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "service"),
     [("ResidencyCAS (not ERAS)", "ResidencyCAS"), ("not through ERAS, through RCAS", "ResidencyCAS"),
-     ("ERAS, not ResidencyCAS", "ERAS"), ("apply via ERAS only", "ERAS"), ("ERAS (AAMC)", "ERAS")],
+     ("ERAS, not ResidencyCAS", "ERAS"), ("apply via ERAS only", "ERAS"), ("ERAS (AAMC)", "ERAS"),
+     ("ERAS (Electronic Residency Application Service)", "ERAS")],
 )  # fmt: skip
 def test_a_service_beside_the_denied_one_is_sure(text: str, service: str) -> None:
     assert fields(service=text) == {"service": service}
