@@ -212,16 +212,16 @@ def _meanings(
 
 def _means_lines(columns: "tuple[CellTexts, ...]") -> list[str]:
     """How to say what a text means that is not understood."""
-    from soaptui.imports.cell_answers import answerable, answers_for
+    from soaptui.imports.cell_answers import answerable, kind_of_answer
 
     each = next((each for each in columns if answerable(each.field)), None)
     if each is None:
         return []
     text = next(iter(each.texts))
     # A value of its own is not proposed: copied as it stands, it would make a yes of whatever the text says.
-    values = ", ".join(words for words, means in answers_for(each.field) if means) or "a number"
+    meaning = shlex.quote(f"{each.column}:{text[:60]}=MEANING")
     return [
-        f"to say what such a text means: --means {shlex.quote(f'{each.column}:{text[:60]}=MEANING')} ({values}); "
+        f"to say what such a text means: --means {meaning} ({kind_of_answer(each.field)}); "
         f"to leave it unknown: --means {shlex.quote(f'{each.column}:{text[:60]}=')}"
     ]
 

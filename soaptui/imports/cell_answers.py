@@ -58,7 +58,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "genetics": _GENETICS,
     **{f"genetics_{part}": _YES_NO for part in ("department", "clinic", "rotation", "research")},
     "subspecialties": {"strong": "strong", "some": "some", "limited": "limited"},
-    "service": {service: service for service in APPLICATION_SERVICES},
+    "service": {service: service for service in APPLICATION_SERVICES} | {"another service": "other"},
     "tier_override": {means.choice: tier for tier, means in TIERS.items()},
 }
 """Of each field with a closed set of answers: the answer in words, and the text that is read for it."""
@@ -96,6 +96,11 @@ def answers_for(field: str, typed: str = "") -> list[tuple[str, str]]:
         ]
     unknown = [(LEFT_UNKNOWN, "")] if not own or all(word in LEFT_UNKNOWN for word in wanted) else []
     return [*own, *unknown]
+
+
+def kind_of_answer(field: str) -> str:
+    """What an answer for that field has to be: what is typed ("a number"), or the words that there are."""
+    return TYPED.get(field) or ", ".join(ANSWERS[field])
 
 
 @lru_cache(maxsize=1_000)
@@ -143,8 +148,7 @@ def read_meaning(pair: str, headings: dict[str, str] | None = None) -> CellMeani
     words = {words.casefold(): answer for words, answer in ANSWERS.get(field, {}).items()}
     means = words.get(said.casefold(), said)
     if not answer_is_read(field, means) or (field == "service" and means not in words.values()):
-        there = TYPED.get(field) or ", ".join(ANSWERS[field])
-        raise Refusal(f"{said!r} is no answer for {field_in_words(field)}: say {there}, or unknown.")
+        raise Refusal(f"{said!r} is no answer for {field_in_words(field)}: say {kind_of_answer(field)}, or unknown.")
     return cell_meaning(field, text, means)
 
 

@@ -15,8 +15,11 @@ from soaptui.imports.written_answers import (
     NO,
     VISAS,
     YES,
+    all_read,
+    asked_at,
     genetics_named,
     known_from,
+    says_it_all,
     visas_mentioned,
     visas_named,
 )
@@ -40,12 +43,6 @@ __all__ = ["STATES", "genetics_named", "known_from", "read_fields", "service_nam
 _SUFFIX = re.compile(r"-([A-Z]{2})$")
 _ZIP = re.compile(r"\s+[0-9]{5}(-[0-9]{4})?$")
 _SHARE = re.compile(r"[0-9]{1,3}([.,][0-9]+)?\s?%")
-_SAYS_IT_ALL = re.compile(
-    r"(?:j\W{0,2}1|h\W{0,2}1\W?b?|yes|no|none|not|only|and|or|visas?|sponsors?|sponsored|sponsorship|dept|"
-    r"department|clinics?|rotations?|electives?|research|genetics|[\s,;:/&+|.()])*"
-)
-"""A cell in which there is no more to know than was read from it."""
-
 IMGS_TAKEN = {"considered", "welcome", "welcomed", "friendly", "img friendly", "very friendly", "img-friendly"}
 """What says of a program that it takes IMGs, and of nothing else that it does so."""
 
@@ -92,7 +89,7 @@ def read_fields(row: TextRow, mapping: ColumnMap, source: str, meanings: TextMea
         subspecialties=_word(cells, "subspecialties", subspecialties_named(cells.text("subspecialties"))),
         service=service,
         other_service=cells.text("service") if service == "other" else "",
-        in_soap=_word(cells, "in_soap", known_from(cells.text("in_soap"))),
+        in_soap=_in_soap(cells),
         quota=quota,
         unfilled=unfilled,
         results=_results(cells),
@@ -219,6 +216,12 @@ def _word(cells: _Cells, name: str, word: W) -> W:
     return word
 
 
+def _in_soap(cells: _Cells) -> Known:
+    """Whether a program takes part. There is no place for as of when, so that an answer with a date stays open."""
+    text = cells.text("in_soap")
+    return _word(cells, "in_soap", "unknown" if asked_at(text) else known_from(text))
+
+
 def _type(cells: _Cells) -> str:
     """The type of the positions, of a row without a code, which has it. A cell that names two leaves open which."""
     text = cells.text("type") if cells.codeless else ""
@@ -312,14 +315,16 @@ def _visa(cells: _Cells, name: str, source: str) -> Fact:
         value = visas_named(own).get(name, "unknown")
     if own and value == "unknown":
         cells.unread(name)
-    elif own and (not _all_read(own) or _implied(own)):
+    elif own and (not all_read(own) or _implied(own)):
         cells.more(name)
     said = visas_named(common)
     if common and (not said or visas_mentioned(common) - said.keys()):
         cells.unread("visa")
-    elif common and (not _SAYS_IT_ALL.fullmatch(common.casefold()) or _implied(common)):
+    elif common and (not says_it_all(common) or _implied(common)):
         cells.more("visa")
-    return _fact(cells, name, said.get(name, "unknown") if value == "unknown" else value, source)
+    if value == "unknown":
+        return _fact(cells, name, said.get(name, "unknown"), source, common)
+    return _fact(cells, name, value, source, own)
 
 
 def _implied(text: str) -> bool:
@@ -335,40 +340,45 @@ def _imgs(cells: _Cells, source: str) -> Fact:
         cells.unread("imgs")
     elif text and value != "unknown" and text.casefold() not in YES | NO | IMGS_TAKEN:
         cells.more("imgs")
-    return _fact(cells, "imgs", value, source)
+    return _fact(cells, "imgs", value, source, text)
 
 
-def _fact(cells: _Cells, name: str, value: Known, source: str) -> Fact:
-    """An answer with who says so and as of when: its own columns go before those for all, these before the file."""
+def _fact(cells: _Cells, name: str, value: Known, source: str, text: str) -> Fact:
+    """An answer with who says so and as of when: its own columns go before those for all, these before the file.
+
+    Where no column says as of when, the text does that it was read from: an old answer is known to be old.
+    """
     if value == "unknown":
         return UNKNOWN
     said_by = cells.text(f"{name}_source") or cells.text("source") or source
-    return Fact(value=value, source=said_by, as_of=cells.text(f"{name}_as_of") or cells.text("as_of"))
+    return Fact(
+        value=value, source=said_by, as_of=cells.text(f"{name}_as_of") or cells.text("as_of") or asked_at(text)
+    )
 
 
 def _genetics(cells: _Cells, source: str) -> Genetics:
     text = cells.text("genetics")
     parts = genetics_named(text)
+    texts = dict.fromkeys(parts, text)
     if text and not parts:
         cells.unread("genetics")
-    elif text and not _all_read(text):
+    elif text and not all_read(text):
         cells.more("genetics")
     for part in Genetics.__struct_fields__:
         name = f"genetics_{part}"
         if (value := known_from(cells.text(name))) != "unknown":
-            parts[part] = value
-            if not _all_read(cells.text(name)):
+            parts[part], texts[part] = value, cells.text(name)
+            if not all_read(cells.text(name)):
                 cells.more(name)
         else:
             cells.unread(name)
     said_by, as_of = cells.text("source") or source, cells.text("as_of")
-    return Genetics(**{part: Fact(value=value, source=said_by, as_of=as_of) for part, value in parts.items()})
-
-
-def _all_read(text: str) -> bool:
-    """Whether nothing is lost of a cell once it has become yes or no."""
-    text = text.casefold()
-    return text in YES or text in NO or bool(_SAYS_IT_ALL.fullmatch(text))
+    return Genetics(
+        **{
+            part: Fact(value=value, source=said_by, as_of=as_of or asked_at(texts[part]))
+            for part, value in parts.items()
+        }
+    )
 
 
 def _results(cells: _Cells) -> dict[str, YearResult]:

@@ -7,7 +7,9 @@ from soaptui.counted import many
 from soaptui.imports.columns_by_content import code_of, is_code
 from soaptui.imports.headers import field_of, says_size
 from soaptui.imports.table_finding import ListTable, code_in
+from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_numbers import says_nothing, written_count
+from soaptui.records import State
 
 _MAY_COUNT = re.compile(r"\b(unfilled|open|openings?|vacan\w*|remaining|available|left)\b", re.IGNORECASE)
 
@@ -37,6 +39,31 @@ def counts_not_taken(tables: Sequence[ListTable]) -> list[str]:
         *sentences,
         *(sentence for table in tables for sentence in (*_taken_of_several(table), *_more_codes(table))),
     ]
+
+
+def counts_of_an_export(tables: Sequence[ListTable], state: State) -> list[str]:
+    """That an export's open positions are not taken as anything but the list, where the store has others or none."""
+    sentences = []
+    for table in tables:
+        column = table.mapping.fields.get("unfilled")
+        if column is None or not table.mapping.computed:
+            continue
+        lost = sum(1 for row in table.rows if _not_in_store(row, table, column, state))
+        if lost:
+            sentences.append(
+                f"{table.headers[column]} of {many(lost, 'program')} is not taken, for this is an export: "
+                "import it as the list to take it (--as unfilled)"
+            )
+    return sentences
+
+
+def _not_in_store(row: TextRow, table: ListTable, column: int, state: State) -> bool:
+    code = code_in(row, table.mapping)
+    count = written_count(row.cells[column].strip()).number if column < len(row.cells) else None
+    if code is None or count is None:
+        return False
+    known = state.programs.get(code.text)
+    return known is None or known.unfilled != count
 
 
 def _taken_of_several(table: ListTable) -> list[str]:

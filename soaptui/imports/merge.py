@@ -15,7 +15,8 @@ from soaptui.imports.cut_off_cells import failures_counted
 from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
-from soaptui.imports.left_counts import counts_not_taken
+from soaptui.imports.left_counts import counts_not_taken, counts_of_an_export
+from soaptui.imports.lost_letters import letters_lost
 from soaptui.imports.matching import Unsure
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
 from soaptui.imports.table_finding import FoundTables, ListTable, code_in, find_tables
@@ -62,6 +63,7 @@ def plan_import(
     means = IMPORT_KINDS[kind]
     _check_years(found.tables, kind)
     uncounted = [] if means.by_year else counts_not_taken(found.tables)
+    uncounted += [] if means.is_the_list else counts_of_an_export(found.tables, state)
     tables = tuple(t._replace(mapping=failures_counted(t.mapping, t.rows)) for t in found.tables)
     if not means.needs_codes:
         tables = tuple(t._replace(mapping=t.mapping.of_research()) for t in tables)
@@ -133,6 +135,7 @@ def plan_import(
             *(beside_last if means.is_the_list else []),
             *_sizes_taken(first, kind, doubt),
             *uncounted,
+            *letters_lost(found.tables),
         ),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),

@@ -135,8 +135,9 @@ def _known(piece: str) -> list[tuple[str, str]] | None:
     """What a piece is by itself, as (field, text) each; None for one that is known only among others."""
     if _SMALLS.fullmatch(piece):
         numbers = [("number", word) for word in piece.split() if word.isdecimal()]
-        service = service_named(" ".join(word for word in piece.split() if _OF_A_SERVICE.search(word)))
-        return numbers + ([("service", service)] if service != "unknown" else [])
+        text = " ".join(word for word in piece.split() if _OF_A_SERVICE.search(word))
+        service = service_named(text)
+        return numbers + ([("service", text if service == "unknown" else service)] if text else [])
     labelled = _LABELLED.fullmatch(piece)
     if labelled and (field := field_of(labelled[1])):
         return [(field if field not in ("computed", "code") else "", labelled[2].strip())]

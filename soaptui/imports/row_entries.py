@@ -18,8 +18,9 @@ from soaptui.imports.table_finding import ListTable, code_in
 from soaptui.imports.text_meanings import TextMeanings
 from soaptui.imports.text_rows import BadFile, TextRow
 from soaptui.programs import names, specialties
+from soaptui.programs.fact_claims import NAMES, both_claimed
 from soaptui.programs.us_states import state_letters
-from soaptui.records import State
+from soaptui.records import Genetics, State
 from soaptui.text import beginning_of
 
 
@@ -36,12 +37,16 @@ class Skipped(msgspec.Struct, frozen=True):
 
 
 class RowEntry(NamedTuple):
-    """A usable row: its line, the program it is about (a code, or the id of the user's own record), what it says."""
+    """A usable row: its line, the program it is about (a code, or the id of the user's own record), what it says.
+
+    `left_open` are the fields of which several rows for it say different things.
+    """
 
     line: int
     id: str
     code: specialties.ProgramCode | None
     fields: RowFields
+    left_open: frozenset[str] = frozenset()
 
 
 class UnreadRow(NamedTuple):
@@ -268,23 +273,59 @@ def _digits(fields: RowFields) -> str:
     return names.acgme_digits(fields.acgme_id)
 
 
+_ONE_WORD = {"service": "service", "in_soap": "SOAP", "setting": "setting", "subspecialties": "subspecialties"}
+"""The fields that hold one word of a closed set, with no place for another source's."""
+
+
 def _twice(first: RowEntry, later: RowFields, kind: ImportKind) -> tuple[RowEntry, str]:
-    """The first row for a program counts; what it leaves open is taken from a later one."""
+    """The first row for a program counts; what it leaves open is taken from a later one.
+
+    Where the two disagree, neither is more right: both claims are kept, or the field is left open and both are said.
+    """
     twice = f"{first.id if first.code else _name(first.fields)} is there twice: line {first.line}"
-    said = f"{twice} was read"
-    fields = first.fields
+    differing = [name for name in _ONE_WORD if _differ(first.fields, later, name)]
+    disagreement = "".join(
+        f"; {_ONE_WORD[name]} is {getattr(first.fields, name)} there and {getattr(later, name)} here: left open"
+        for name in differing
+    )
+    first = first._replace(left_open=first.left_open | {*differing})
+    fields = replace(_claims_of_both(first.fields, later), **dict.fromkeys(differing, "unknown"))
     if later.results:  # each row may have years that the other leaves empty
         fields = replace(fields, results=later.results | fields.results)
-    if IMPORT_KINDS[kind].needs_codes or later == SILENT:
-        return first._replace(fields=fields), said
+    if not IMPORT_KINDS[kind].needs_codes and later != SILENT:
+        fields = _filled(fields, later, first.left_open)
+        twice += " is kept; its empty cells and notes were filled from this line"
+    else:
+        twice += " was read"
+    if fields.service != "other":
+        fields = replace(fields, other_service="")
+    return first._replace(fields=fields), twice + disagreement
+
+
+def _differ(first: RowFields, later: RowFields, name: str) -> bool:
+    words = {getattr(first, name), getattr(later, name)} - {"unknown"}
+    return len(words) > 1
+
+
+def _claims_of_both(first: RowFields, later: RowFields) -> RowFields:
+    """The first row with what the later one claims too, or claims otherwise."""
+    claims = {name: both_claimed(getattr(first, name), getattr(later, name)) for name in NAMES}
+    parts = Genetics.__struct_fields__
+    genetics = Genetics(
+        **{part: both_claimed(getattr(first.genetics, part), getattr(later.genetics, part)) for part in parts}
+    )
+    return replace(first, **claims, genetics=genetics)
+
+
+def _filled(fields: RowFields, later: RowFields, left_open: frozenset[str]) -> RowFields:
+    """The first row with what it says nothing of taken from a later one, and the notes of both."""
     there = dict(stated_fields(fields))
-    values = {name: value for name, value in stated_fields(later) if name not in there}
+    values = {name: value for name, value in stated_fields(later) if name not in there and name not in left_open}
     values |= {name: _both_texts(getattr(fields, name), getattr(later, name)) for name in TEXTS}
     values["tags"] = tuple(dict.fromkeys((*fields.tags, *later.tags)))
     values["cut_offs"] = later.cut_offs | fields.cut_offs
     values["columns"] = later.columns | fields.columns
-    fields = replace(fields, **values)
-    return first._replace(fields=fields), f"{twice} is kept; its empty cells and notes were filled from this line"
+    return replace(fields, **values)
 
 
 def _both_texts(first: str, later: str) -> str:

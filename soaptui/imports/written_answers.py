@@ -55,11 +55,17 @@ _FILLERS = (
     r"preferred|prefers|also|as|per|website|web|site|freida|checked|verified|updated|email|emailed|e-mail|phone|"
     r"called|coordinator|says|said|[0-9]{1,3} of [0-9]{1,3}|j-?1s|h-?1bs|genetics?|imgs?|fmgs?)"
 )
-_SOURCES = re.compile(r"\b(website|site|web|freida|as of|checked|verified|updated|per|email|emailed|phone|called)\b")
-_DATE = re.compile(
-    r"\b(20[0-9]{2}([-/.][0-9]{1,2}){0,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|"
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)(?![\w])"
+_SOURCES = re.compile(r"\b(website|site|web|freida|checked|verified|updated|per|email|emailed|phone|called)\b")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
 )
+_DATE = re.compile(
+    r"\b(?:20[0-9]{2}(?:[-/.][0-9]{1,2}){0,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{1,2}/20[0-9]{2}|"
+    rf"(?:{_MONTH}|may(?=\W+20[0-9]{{2}}))(?:\W+20[0-9]{{2}})?)(?![\w])",
+    re.IGNORECASE,
+)
+"""When a source was asked. "Declined" begins like December, and "may" alone is no month."""
 _STEP_3 = re.compile(r"\bstep ?3\b|\bstep iii\b")
 _PART = re.compile(
     rf"(?P<thing>\0[a-z0-9]+\0)|(?P<no>(?<![\w]){_NOT_SO}(?![\w]))|(?P<yes>(?<![\w]){_SO}(?![\w]))|"
@@ -75,13 +81,41 @@ _LOOSE_CLAUSES = re.compile(r"[,;/&|+\n]|\b(?:and|or|but)\b")
 _NEGATIVE = re.compile(r"\b(no|not|non|none|never|without|except|doesnt|dont)\b|n['’]t\b")
 _UNSURE = re.compile(
     r"\b(until|rarely|rare|pending|planned|planning|maybe|possibly|perhaps|sometimes|consider\w*|former\w*|used to|"
-    r"closed|closing|coming|soon|future|suspended|unclear|unknown|tbd|was|were|limited to|starting|from 20\d\d)\b"
+    r"closed|closing|coming|soon|future|suspended|unclear|unknown|tbd|was|were|limited to|starting|from 20\d\d|"
+    r"probably|likely|apparently|seems?|guess|think|unsure|not sure|as of)\b"
 )
 _NO_VISA = re.compile(
     r"(?:(?:program )?(?:no|none|never|not|without|does ?n['’]?o?t|do ?n['’]?o?t)\b[ ,:]*)"
     r"(?:(?:any|visas?|sponsors?|sponsored|sponsorships?|offered|accepted|available|provided)[ ,]*)*"
     r"|visas?(?: sponsorships?)?:? (?:are )?(?:no|none|not (?:sponsored|offered|accepted|available))"
 )
+_SAYS_IT_ALL = re.compile(
+    r"(?:j\W{0,2}1|h\W{0,2}1\W?b?|yes|no|none|not|only|and|or|visas?|sponsors?|sponsored|sponsorship|dept|"
+    r"department|clinics?|rotations?|electives?|research|genetics|[\s,;:/&+|.()])*"
+)
+"""A cell in which there is no more to know than was read from it."""
+
+
+def in_doubt(text: str) -> bool:
+    """Whether a cell says that what it says is not sure, was so once, or is to come."""
+    word = text.casefold()
+    return bool(_DOUBT.search(word) or _UNSURE.search(word))
+
+
+def says_it_all(text: str) -> bool:
+    """Whether a cell has no words but those that are read of it."""
+    return bool(_SAYS_IT_ALL.fullmatch(text.casefold()))
+
+
+def all_read(text: str) -> bool:
+    """Whether nothing is lost of a cell once it has become yes or no."""
+    return text.casefold() in YES | NO or says_it_all(text)
+
+
+def asked_at(text: str) -> str:
+    """When the source that a cell names was asked: "yes (website 2026)". Empty where it does not say that."""
+    found = _DATE.search(text) if _SOURCES.search(text.casefold()) else None
+    return found.group() if found else ""
 
 
 class _Clause(NamedTuple):

@@ -2,14 +2,30 @@
 
 import re
 
+from soaptui.imports.written_answers import in_doubt
 from soaptui.imports.written_numbers import says_nothing
 from soaptui.program_tiers import Tier, tier_named
 from soaptui.records import Service, Strength, Surroundings
 
 _RESIDENCYCAS = re.compile(r"\b(liaison )?(residency ?cas|rcas|cas)\b( \(liaison\))?")
-_ERAS = re.compile(r"\b(aamc )?(my ?)?eras\b( \(aamc\))?")
-_DENIED = re.compile(r"[,;(]?\s*\b(?:not|no|never|without)\s+(?:through|via|in|with|on\s+)?\s*(\w+ ?\w*)\)?")
-_BESIDE = re.compile(r"\b(apply|through|via|in|on|with|only|use|uses|using|the|application|system|yes)\b|[\W_]+")
+_ERAS = re.compile(r"\b(aamc )?((my ?)?eras|electronic residency application service)\b( \(aamc\))?")
+_DENIED = re.compile(
+    rf"[,;(]?\s*\b(?:not|no|never|without)\s+(?:(?:through|via|in|with|on)\s+)?(?:{_ERAS.pattern}|{_RESIDENCYCAS.pattern})\)?"
+)
+"""That it is not one of the two. What "not" stands before otherwise ("not sure") is not understood."""
+_ELSEWHERE = re.compile(
+    r"\b(?:other|another|elsewhere|direct(?:ly)?(?: to (?:the |each )?programs?)?|post|psca|"
+    r"(?:plastic surgery )?common app(?:lication)?|(?:sf|san francisco|urology|aua) ?match|aua|"
+    r"(?:its |their |the )?(?:programs?['’]?s? )?own "
+    r"(?:website|web site|site|portal|application|app|form|service|system)|"
+    r"(?:by|via|through|on) (?:e-?mail|mail|post|fax|paper|(?:(?:the|its|their) )?(?:programs?['’]?s? |hospital )?"
+    r"(?:website|web site|portal)))\b"
+)
+"""What says for sure that neither of the two is meant. A website or an email alone may be who to ask."""
+_BESIDE = re.compile(
+    r"\b(apply|applied|applications?|through|via|in|on|with|only|use|uses|using|the|system|service|yes)\b|[\W_]+"
+)
+"""What a service may stand in, and that changes nothing of it."""
 
 _UNIVERSITY = re.compile(r"\b(u|uni|univ\w*|academic\w*|university-based)\b")
 _AFFILIATED = re.compile(r"\baff?il\w*|\baff\b|\bua\b|\bcua\b")
@@ -25,27 +41,40 @@ _SUBSPECIALTIES: dict[str, Strength] = {
     "strong": "strong", "many": "strong", "extensive": "strong", "excellent": "strong", "full": "strong",
     "some": "some", "moderate": "some", "average": "some", "limited": "limited", "few": "limited", "weak": "limited",
 }  # fmt: skip
+_OF_SUBSPECIALTIES = {
+    "subspecialties",
+    "subspecialty",
+    "specialties",
+    "subs",
+    "exposure",
+    "presence",
+    "coverage",
+    "in",
+}
+"""What may stand beside how strong they are. Any other word may turn it round: "strong once", "many lost"."""
 
 
 def service_named(text: str) -> Service:
-    """The application service that a cell names: one of the two, another one ("other"), or "unknown" where it is
-    empty or in doubt. A cell that names both leaves open which, and counts as another one."""
+    """The application service that a cell names for sure: one of the two, or another one ("other").
+
+    "unknown" where it names none, two of them, or says more than which it is: "was ERAS", "ERAS or ResidencyCAS". For
+    of a program that is applied to elsewhere no slot is planned, so that nothing else may count as that.
+    """
     word = " ".join(text.casefold().split())
-    if not word or says_nothing(word) or "?" in word:
+    if says_nothing(word) or in_doubt(word):
         return "unknown"
-    denied = [found[1] for found in _DENIED.finditer(word)]
-    left = _DENIED.sub(" ", word) if denied else word
-    eras, cas = bool(_ERAS.search(left)), bool(_RESIDENCYCAS.search(left))
-    rest = _BESIDE.sub("", _ERAS.sub("", _RESIDENCYCAS.sub("", left)))
-    if rest or eras == cas:
-        return "other"
-    return "ERAS" if eras else "ResidencyCAS"
+    left = _DENIED.sub(" ", word)
+    services: dict[Service, re.Pattern[str]] = {"ERAS": _ERAS, "ResidencyCAS": _RESIDENCYCAS, "other": _ELSEWHERE}
+    named = [service for service, pattern in services.items() if pattern.search(left)]
+    for pattern in services.values():
+        left = pattern.sub("", left)
+    return named[0] if len(named) == 1 and not _BESIDE.sub("", left) else "unknown"
 
 
 def setting_named(text: str) -> Surroundings:
     """University, university-affiliated or community, as a cell says it: also U, UA, C, "comm/univ aff"."""
     word = text.casefold()
-    if "?" in word or re.search(r"\b(not|no|non)\b", word):
+    if in_doubt(word) or re.search(r"\b(not|no|non)\b", word):
         return "unknown"
     if _AFFILIATED.search(word):
         return "university-affiliated"
@@ -66,9 +95,12 @@ def type_named(text: str) -> bool:
 
 
 def subspecialties_named(text: str) -> Strength:
-    """How strong a hospital is in the subspecialties, where the cell says it in a word or two."""
-    words = re.split(r"\W+", text.casefold())
-    return _SUBSPECIALTIES.get(words[0], "unknown") if len(words) <= 2 else "unknown"
+    """How strong a hospital is in the subspecialties, where the cell says that and nothing else."""
+    if in_doubt(text):
+        return "unknown"
+    words = [word for word in re.findall(r"\w+", text.casefold()) if word not in _OF_SUBSPECIALTIES]
+    strengths = {_SUBSPECIALTIES.get(word, "unknown") for word in words}
+    return strengths.pop() if len(strengths) == 1 else "unknown"
 
 
 def own_tier(text: str) -> Tier | None:

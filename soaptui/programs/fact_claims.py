@@ -50,9 +50,26 @@ def united(before: Fact, said: Fact) -> Fact:
 
     Between claims of one age the later one counts if they disagree, and the one that was there if they agree.
     """
-    for claim in (*reversed(said.others), said):
+    return both_claimed(_without_corrected(before, _claims(said)), said)
+
+
+def both_claimed(before: Fact, said: Fact) -> Fact:
+    """The same where neither corrects the other: two rows of one file that disagree are both kept."""
+    for claim in reversed(_claims(said)):
         before = _with(before, claim)
     return before
+
+
+def _without_corrected(before: Fact, said: list[Fact]) -> Fact:
+    """The fact without what its source takes back, which now says only the opposite as of the same day."""
+    corrected = {(claim.source, age_of(claim.as_of)) for claim in said}
+    again = {(claim.source, age_of(claim.as_of), claim.value) for claim in said}
+    held = [
+        old
+        for old in _claims(before)
+        if (old.source, age_of(old.as_of)) not in corrected or (old.source, age_of(old.as_of), old.value) in again
+    ]
+    return replace(held[0], others=tuple(held[1:])) if held else UNKNOWN
 
 
 def _claims(fact: Fact) -> list[Fact]:
@@ -65,12 +82,19 @@ def _with(before: Fact, claim: Fact) -> Fact:
     if claim.value == "unknown" or claim in there:
         return before
     age = age_of(claim.as_of)
-    # A source that says the opposite as of the same day has been corrected: it does not contradict itself.
-    held = [o for o in there if o.value == claim.value or o.source != claim.source or age_of(o.as_of) != age]
-    if not any(old.value == claim.value and age_of(old.as_of) >= age for old in held):
-        held = [claim, *(old for old in held if old.value != claim.value)]
-    shown, *others = sorted(held, key=lambda each: age_of(each.as_of), reverse=True)
+    if any(old.value == claim.value and age_of(old.as_of) >= age for old in there):
+        return before
+    held = [claim, *(old for old in there if old.value != claim.value)]
+    shown, *others = sorted(held, key=lambda each: (age_of(each.as_of), _denies_its_own(each, held)), reverse=True)
     return replace(shown, others=tuple(others))
+
+
+def _denies_its_own(claim: Fact, held: list[Fact]) -> bool:
+    """Whether it is the no of a source that says yes as well, on one day: such a yes is none to build on."""
+    return claim.value == "no" and any(
+        each.value == "yes" and each.source == claim.source and age_of(each.as_of) == age_of(claim.as_of)
+        for each in held
+    )
 
 
 def united_genetics(before: Genetics, said: Genetics) -> Genetics:
@@ -91,13 +115,24 @@ def conflicts(before: Program | None, after: Program) -> list[str]:
     """One sentence for each fact in which two sources have come to disagree, or disagree otherwise than before."""
     known = dict(facts_of(before)) if before is not None else {}
     return [
-        f"{after.code or after.institution or after.id}: {name} {fact.claim_text}, "
+        f"{after.code or after.institution or after.name or after.id}: {name} {fact.claim_text}, "
         f"{', '.join(other.claim_text for other in against)}: {_shown(fact, against)}"
         for name, fact in facts_of(after)
-        if fact != known.get(name, UNKNOWN) and (against := [o for o in fact.others if o.source != fact.source])
+        if fact != known.get(name, UNKNOWN) and (against := claims_against(fact))
+    ]
+
+
+def claims_against(fact: Fact) -> list[Fact]:
+    """The claims that disagree with the one that is shown: what its own source said earlier is only older."""
+    return [
+        other for other in fact.others if other.source != fact.source or age_of(other.as_of) == age_of(fact.as_of)
     ]
 
 
 def _shown(fact: Fact, others: list[Fact]) -> str:
     newer = any(age_of(fact.as_of) > age_of(other.as_of) for other in others)
-    return "you see the newer one" if newer else "both from the same date, so you see the one imported last"
+    if newer:
+        return "you see the newer one"
+    if any(fact.source == other.source for other in others):
+        return "one source says both, so you see the no"
+    return "both from the same date, so you see the one imported last"

@@ -22,7 +22,7 @@ from soaptui.eligibility import (
 )
 from soaptui.program_tiers import NOT_FOR_YOU, Tier
 from soaptui.programs import names, specialties
-from soaptui.programs.fact_claims import month_of
+from soaptui.programs.fact_claims import claims_against, month_of
 from soaptui.programs.other_part import Together, together_with_held
 from soaptui.records import Fact, Known, Profile, Program
 from soaptui.status import STATUSES
@@ -233,7 +233,7 @@ def _disputed(program: Program, profile: Profile) -> list[str]:
     )
     found = []
     for name, fact in facts:
-        if other := [o for o in fact.others if o.value not in ("unknown", fact.value) and o.source != fact.source]:
+        if other := [claim for claim in claims_against(fact) if claim.value not in ("unknown", fact.value)]:
             claims = ", ".join(claim.claim_text for claim in (fact, *other))
             found.append(f"sources disagree on {name}: {claims}")
     return found

@@ -191,7 +191,7 @@ def test_the_state_is_its_own_column_or_the_end_of_the_institution(
 @pytest.mark.parametrize(
     ("text", "service"),
     [("ERAS", "ERAS"), ("eras / MyERAS", "ERAS"), ("ResidencyCAS", "ResidencyCAS"), ("Residency CAS", "ResidencyCAS"),
-     ("post", "other"), ("PSCA", "other"), ("ERAS, ResidencyCAS", "other"), ("not ERAS", "other"),
+     ("post", "other"), ("PSCA", "other"), ("ERAS, ResidencyCAS", "unknown"), ("not ERAS", "unknown"),
      ("ERAS, not ResidencyCAS", "ERAS"), ("ERAS?", "unknown"), ("", "unknown")],
 )  # fmt: skip
 def test_the_application_service_is_read(text: str, service: str) -> None:

@@ -198,11 +198,12 @@ def test_another_application_service_is_itself_and_uses_no_slot() -> None:
     state = taken_in(State(), case_plan("svc.csv"))
     other = state.programs["1001362C0"]
     assert (other.service, other.other_service, slots.service_in_words(other)) == ("other", "PSCA", "PSCA")
-    assert [p.service for p in state.programs.values()].count("other") == 4
+    # "Central App" and both of them at once are not sure.
+    assert [p.service for p in state.programs.values()].count("other") == 2
     season = WEEK
     planned = slots.marked_applications(state, list(state.programs.values()), "planned", NOW, season)
     assert (
-        sum(meter.planned for meter in slots.meters(joining.state_after(state, [*planned], []), season.limits)) == 2
+        sum(meter.planned for meter in slots.meters(joining.state_after(state, [*planned], []), season.limits)) == 4
     )
 
 

@@ -1,5 +1,6 @@
 """What the user says that a text means: it is read so, here and in the next file, and the text itself is kept."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -146,3 +147,14 @@ def test_what_is_shown_to_be_typed_makes_a_yes_of_nothing() -> None:
         (line,) = import_command._means_lines((CellTexts(column, {"dunno": 2}, field=field),))
         assert f"--means {column}:dunno=MEANING (" in line and words in line
         assert "dunno=yes" not in line and "dunno=3" not in line
+
+
+@pytest.mark.parametrize("field", [*ANSWERS, *TYPED])
+def test_the_hint_says_the_kind_of_answer_that_is_then_taken(field: str) -> None:
+    (line,) = import_command._means_lines((CellTexts("Column", {"dunno": 1}, field=field),))
+    kind = cell_answers.kind_of_answer(field)
+    assert f"=MEANING' ({kind})" in line or f"=MEANING ({kind})" in line
+    with pytest.raises(Refusal, match=re.escape(f"say {kind}, or unknown")):
+        read_meaning("Column:dunno=nonsense", {"Column": field})
+    example = kind.partition(", such as ")[2] or ("3" if field in TYPED else kind.partition(", ")[0])
+    assert read_meaning(f"Column:dunno={example}", {"Column": field}).means
