@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from soaptui.counted import many
 from soaptui.imports.columns_by_content import code_of, is_code
-from soaptui.imports.headers import field_of, says_size
+from soaptui.imports.headers import field_of, says_other_code, says_size
 from soaptui.imports.table_finding import ListTable, code_in
 from soaptui.imports.written_numbers import says_nothing, written_count
 
@@ -35,7 +35,11 @@ def counts_not_taken(tables: Sequence[ListTable]) -> list[str]:
         )
     return [
         *sentences,
-        *(sentence for table in tables for sentence in (*_taken_of_several(table), *_more_codes(table))),
+        *(
+            sentence
+            for table in tables
+            for sentence in (*_taken_of_several(table), *_codes_of_others(table), *_more_codes(table))
+        ),
     ]
 
 
@@ -49,6 +53,15 @@ def _taken_of_several(table: ListTable) -> list[str]:
     if not others:
         return []
     return [f"{table.headers[column]} was read as the open positions, but {', '.join(others)} may be them too"]
+
+
+def _codes_of_others(table: ListTable) -> list[str]:
+    """That the only codes there are stand under a heading of linked or old ones."""
+    column = table.mapping.fields.get("code")
+    if column is None or column in table.mapping.assigned or not says_other_code(table.headers[column]):
+        return []
+    heading = table.headers[column]
+    return [f"{heading} was read as the codes of the programs: if it has those of other programs, give theirs too"]
 
 
 def _more_codes(table: ListTable) -> list[str]:
