@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from soaptui.application_services import APPLICATION_SERVICES
 from soaptui.imports.headers import ColumnMap, field_of, own_codes, says_other_code, unguarded
-from soaptui.imports.pasted_fields import HOUSE, is_city
+from soaptui.imports.pasted_fields import HOUSE, RAW, is_city
 from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_answers import GENETICS_PARTS
 from soaptui.imports.written_numbers import says_nothing
@@ -175,9 +175,13 @@ def _columns(rows: Sequence[TextRow], width: int) -> list[list[str]]:
 
 
 def _free(mapping: ColumnMap, fields: dict[str, int]) -> list[int]:
-    """The columns that mean nothing yet, and of which the user has said nothing."""
+    """The columns that mean nothing yet, and of which the user has said nothing; whole lines of text never do."""
     taken = {*fields.values(), *mapping.quota.values(), *mapping.matched.values(), *mapping.computed.values()}
-    return [n for n in range(len(mapping.headers)) if n not in taken and n not in mapping.assigned]
+    return [
+        n
+        for n in range(len(mapping.headers))
+        if n not in taken and n not in mapping.assigned and mapping.headers[n] != RAW
+    ]
 
 
 def _find_code(fields: dict[str, int], cells: list[list[str]], free: list[int], mapping: ColumnMap) -> None:

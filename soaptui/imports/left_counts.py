@@ -65,13 +65,16 @@ def _codes_of_others(table: ListTable) -> list[str]:
 
 
 def _more_codes(table: ListTable) -> list[str]:
-    """That another column holds codes of programs that no row of the table is about."""
+    """That a column of linked or old codes holds some that no row of the table is about."""
     column = table.mapping.fields.get("code")
     if column is None:
         return []
     own = {found.text for row in table.rows if (found := code_in(row, table.mapping))}
     sentences = []
+    others = table.mapping.other_codes
     for name, other in table.mapping.ignored.items():
+        if other not in others:
+            continue  # codes that may be programs of the list are named one by one
         cells = [row.cells[other] for row in table.rows if other < len(row.cells)]
         codes = {found.text for cell in cells if is_code(cell) and (found := code_of(cell))} - own
         if codes:

@@ -17,6 +17,7 @@ from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
 from soaptui.imports.left_counts import counts_not_taken
+from soaptui.imports.lost_codes import lost_codes, lost_codes_told
 from soaptui.imports.matching import Unsure
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
 from soaptui.imports.table_finding import FoundTables, ListTable, code_in, find_tables
@@ -72,6 +73,8 @@ def plan_import(
     # A row that could not be read still says that the program is on the list.
     there = {known.text for table in found.tables for row in table.rows if (known := code_in(row, table.mapping))}
     there |= {entry.id for entry in entries.values()}
+    lost = lost_codes(found.tables, there, kind)
+    there |= {each.code for each in lost if not each.linked}
     gone = _gone(state, there) if means.is_the_list else []
     read = joining.state_after(read, [program for program in gone if program.code], [])
     joins = joining.settled_joins(read, joined or {})
@@ -126,7 +129,12 @@ def plan_import(
         more=(*news, *more, *people_of_columns(state, programs)),
         sheets=found.sheets,
         elsewhere=found.elsewhere,
-        warnings=(*([] if asked or not doubt else [doubt]), *_sizes_taken(first, kind, doubt), *uncounted),
+        warnings=(
+            *([] if asked or not doubt else [doubt]),
+            *_sizes_taken(first, kind, doubt),
+            *uncounted,
+            *lost_codes_told(lost),
+        ),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),
         gone_planned=refresh.only_planned(state, gone),

@@ -117,8 +117,6 @@ class _Gathered:
             self._leave(row, reason)
         else:
             self.rows[key] = RowEntry(row.line, key, code, reading.fields)
-        for other in _more_codes(row, table.mapping, code):
-            self._leave(row, f"{other} is in one cell with {key}, which was read: give each its own row")
         if code is None:
             self._records.add(self.rows[key])  # from another row it may have learned its ACGME number
 
@@ -149,18 +147,6 @@ def _shifted(row: TextRow, table: ListTable) -> str:
     return (
         f"more cells than headings, and {beginning_of(there, 40)!r} where the state should be: is a comma in a name?"
     )
-
-
-def _more_codes(row: TextRow, mapping: ColumnMap, code: specialties.ProgramCode | None) -> list[str]:
-    """The codes that stand beside the row's own in its cell."""
-    column = mapping.fields.get("code")
-    if code is None or column is None:
-        return []
-    found: dict[str, None] = {}
-    for part in re.split(r"[\s,;/|&+]+", row.cells[column]):
-        if (other := specialties.find_code(part)) is not None and other.text != code.text:
-            found.setdefault(other.text)
-    return list(found)
 
 
 _NOTHING = "{name}: no NRMP code (like 1234140C0) is below the headings"
