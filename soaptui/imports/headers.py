@@ -223,14 +223,14 @@ def map_headers(headers: Sequence[str], assign: AnyMapping[str, str] = {}) -> Co
     )
 
 
-def _code_column(headers: Sequence[str], said: AnyMapping[int, str]) -> dict[str, int]:
+def _code_column(headers: Sequence[str], assigned: AnyMapping[int, str]) -> dict[str, int]:
     """Of the columns that are called codes, the one that is the programs' own."""
     codes = {
         n: header
         for n, header in enumerate(headers)
-        if n not in said and field_of(header) == "code" and not header.strip().endswith(YOURS)
+        if n not in assigned and field_of(header) == "code" and not header.strip().endswith(YOURS)
     }
-    return {"code": own_codes(codes)[0]} if codes and "code" not in said.values() else {}
+    return {"code": own_codes(codes)[0]} if codes and "code" not in assigned.values() else {}
 
 
 def _ignored(headers: Sequence[str], taken: set[int]) -> dict[str, int]:

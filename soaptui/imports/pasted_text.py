@@ -159,16 +159,16 @@ def _lines(text: str) -> list[PastedLine]:
 def _shared_out(pieces: list[str]) -> list[tuple[str, str, str]]:
     """A line split at its codes as (text, code, whole line) for each code; the text goes with the codes before or
     behind it. Where it cannot be told with which, nothing is read of it, and each code keeps the whole line."""
-    texts, found = pieces[0::2], pieces[1::2]
-    if len(found) < 2:
-        code = found[0] if found else ""
+    texts, codes = pieces[0::2], pieces[1::2]
+    if len(codes) < 2:
+        code = codes[0] if codes else ""
         return [((" " * len(code)).join(texts), code, "")]  # what stands behind the code keeps its place in the line
-    said = [text.strip(" \t,;|/") for text in texts]
-    if said[0] and not said[-1]:
-        return [(text, code, "") for text, code in zip(texts, found, strict=False)]
-    if said[-1] and not said[0]:
-        return [(text, code, "") for text, code in zip(texts[1:], found, strict=True)]
-    return [("", code, "".join(pieces) if any(said) else "") for code in found]
+    bare = [text.strip(" \t,;|/") for text in texts]
+    if bare[0] and not bare[-1]:
+        return [(text, code, "") for text, code in zip(texts, codes, strict=False)]
+    if bare[-1] and not bare[0]:
+        return [(text, code, "") for text, code in zip(texts[1:], codes, strict=True)]
+    return [("", code, "".join(pieces) if any(bare) else "") for code in codes]
 
 
 _FURNITURE = re.compile(
