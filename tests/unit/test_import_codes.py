@@ -154,3 +154,14 @@ def test_a_linked_code_on_a_line_of_its_own_is_kept_with_its_program() -> None:
     plan = plan_of_text(text)
     assert [each.id for each in plan.programs] == ["1500180A0", "1501180A0", "1502180A0"]
     assert all(f"Linked to {each.id[:4]}140P1" in each.columns["pasted text"] for each in plan.programs)
+
+
+def test_a_code_beside_the_table_of_a_page_is_named() -> None:
+    table = "<table><tr><th>Code<th>City<th>Unfilled<tr><td>1001120C0<td>Lima<td>3</table>"
+    plan = plan_of_text(
+        f"<html>\n<p>Added late: Pediatrics 1003320C0, 2 open; 1001120C0</p>\n{table}</html>", "list.html"
+    )
+    assert [each.id for each in plan.programs] == ["1001120C0"]
+    (warning,) = plan.warnings
+    assert warning.startswith("1003320C0 (line 2)")
+    assert warning.endswith("was not read as a program: give it a row of its own")
