@@ -64,6 +64,41 @@ def find_codes(text: str) -> list[ProgramCode]:
     return [ProgramCode(match[0], *match.groups()) for match in _CODE.finditer(without_unseen(text).upper())]
 
 
+_EITHER_CASE = re.compile(_CODE.pattern, re.IGNORECASE | re.ASCII)
+_LINKED = re.compile(
+    r"\blink(?:ed|s)?(?:[ \t:;,.#()=-]|\b(?:to|with|pgy|1|prelim\w*|programs?|codes?|nrmp|tracks?)\b)*", re.IGNORECASE
+)
+
+
+def is_linked(text: str, begin: int) -> bool:
+    """Whether the code that begins there is called linked: "Neurology 1500180A0 (linked 1500140P1)"."""
+    before = text[max(0, begin - 60) : begin]
+    return any(found.end() == len(before) for found in _LINKED.finditer(before))
+
+
+def without_linked(text: str) -> str:
+    """The text with spaces where it says which code is linked, brackets and all."""
+    if "link" not in text.lower():
+        return text
+    for match in reversed(list(_EITHER_CASE.finditer(text))):
+        before = text[: match.start()]
+        called = next((each for each in _LINKED.finditer(before) if each.end() == len(before)), None)
+        if called is not None:
+            begin, end = called.start(), match.end()
+            if before[:begin].endswith(("(", "[")) and text[end : end + 1] in (")", "]"):
+                begin, end = begin - 1, end + 1
+            text = text[:begin] + " " * (end - begin) + text[end:]
+    return text
+
+
+def find_linked_codes(text: str) -> list[ProgramCode]:
+    """The codes of a text that it calls linked: of another program than the one that it is about."""
+    text = without_unseen(text).upper()
+    return [
+        ProgramCode(match[0], *match.groups()) for match in _CODE.finditer(text) if is_linked(text, match.start())
+    ]
+
+
 def find_code(text: str) -> ProgramCode | None:
     """The first NRMP program code in a text, in capitals; None where there is none."""
     text = without_unseen(text)

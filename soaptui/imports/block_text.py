@@ -12,7 +12,7 @@ from soaptui.nrmp_code import find_code
 from soaptui.programs.us_states import STATES
 
 _PROGRAM = re.compile(
-    r"\s*(?P<name>\S.*?)\s+(?P<code>[0-9]{4}[0-9A-Z]{3}[A-Z][0-9]{1,3})(?P<numbers>(?:\s+[0-9]{1,4})+)\s*"
+    r"\s*(?P<name>\S.*?)\s+(?P<code>[0-9]{4}[0-9A-Z]{3}[A-Z][0-9]{1,3})(?P<numbers>(?:\s+[0-9]{1,4})+)(?:\s+|$)"
 )
 _COUNTED = {
     "quota": "quota", "offered": "quota", "positions": "quota", "matched": "matched", "filled": "matched",
@@ -40,9 +40,9 @@ class _Block(NamedTuple):
 def block_table(text: str, name: str) -> TextSheet | None:
     """The table in such a text; None where the text is laid out otherwise."""
     lines = [(number, line.strip()) for number, line in enumerate(newline_lines(text).split("\n"), start=1)]
-    blocks = _blocks([(number, line) for number, line in lines if line])
+    blocks, beside = _blocks([(number, line) for number, line in lines if line])
     coded = sum(1 for _, line in lines if find_code(line))
-    if not blocks or len(blocks) * 10 < coded * 9:
+    if not blocks or len(beside) * 10 > coded:
         return None
     width = len(blocks[0].cells) - 2
     counted = _counted_columns([line for _, line in lines], width)
@@ -56,12 +56,22 @@ def block_table(text: str, name: str) -> TextSheet | None:
     for block in blocks:
         rows.append(TextRow(block.line, [block.institution, block.city, *block.cells]))
         check_size(name, block.line, len(rows), len(rows[0].cells), len(rows) * len(rows[0].cells))
-    return TextSheet(name, rows, notes=notes)
+    return TextSheet(name, rows, notes=notes, beside=tuple(beside))
 
 
 def program_line(line: str) -> bool:
     """Whether a line is a program with its code and its numbers, and nothing else."""
-    return _PROGRAM.fullmatch(line) is not None
+    return len(_programs_on(line)) == 1
+
+
+def _programs_on(line: str) -> list[re.Match[str]]:
+    """The programs of a line that has nothing else, each with its code and its own numbers."""
+    found: list[re.Match[str]] = []
+    at = 0
+    while (program := _PROGRAM.match(line, at)) is not None and not find_code(program["name"]):
+        found.append(program)
+        at = program.end()
+    return found if at == len(line) else []
 
 
 def _is_heading(line: str) -> bool:
@@ -83,16 +93,20 @@ def _counted_columns(lines: list[str], width: int) -> list[str]:
     return next((counted for counted in found if len(counted) == width), found[0] if found else [])
 
 
-def _blocks(lines: list[tuple[int, str]]) -> list[_Block]:
-    """The programs, each with the institution and the town above its block; none where a block has no such lines."""
+def _blocks(lines: list[tuple[int, str]]) -> tuple[list[_Block], list[TextRow]]:
+    """The programs, each with the institution and the town above its block, and the lines with codes that are laid
+    out otherwise; no programs where a block has no such lines above it."""
     blocks: list[_Block] = []
+    beside: list[TextRow] = []
     above: list[str] = []
     house = city = ""
     below = True
     for number, line in lines:
-        program = _PROGRAM.fullmatch(line)
-        if program is None:
-            if not _is_heading(line) and not _FURNITURE.fullmatch(line):
+        programs = _programs_on(line)
+        if not programs:
+            if find_code(line):
+                beside.append(TextRow(number, [line]))
+            elif not _is_heading(line) and not _FURNITURE.fullmatch(line):
                 above = [*([] if below else above), line][-MOST_ABOVE:]
                 below = False
             continue
@@ -100,9 +114,9 @@ def _blocks(lines: list[tuple[int, str]]) -> list[_Block]:
             house, city = _house_and_city(above)
             below = True
         if not house:
-            return []
-        blocks.append(_Block(house, city, number, [program["name"], program["code"], *program["numbers"].split()]))
-    return blocks
+            return [], []
+        blocks += [_Block(house, city, number, [p["name"], p["code"], *p["numbers"].split()]) for p in programs]
+    return blocks, beside
 
 
 def _house_and_city(above: Sequence[str]) -> tuple[str, str]:

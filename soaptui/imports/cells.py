@@ -23,7 +23,14 @@ from soaptui.imports.written_answers import (
     visas_mentioned,
     visas_named,
 )
-from soaptui.imports.written_numbers import says_nothing, written_chance, written_count, written_number, written_share
+from soaptui.imports.written_numbers import (
+    says_nothing,
+    written_chance,
+    written_count,
+    written_number,
+    written_open,
+    written_share,
+)
 from soaptui.imports.written_words import (
     own_tier,
     service_named,
@@ -245,7 +252,7 @@ def _setting(cells: _Cells) -> Surroundings:
 
 def _count(cells: _Cells, name: str) -> int | None:
     text = cells.stated(name)
-    count = written_count(text)
+    count = written_open(text) if name == "unfilled" else written_count(text)
     if text and count.number is None:
         cells.unread(name)
     elif text and not count.plain:

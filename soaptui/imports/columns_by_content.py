@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from soaptui.application_services import APPLICATION_SERVICES
-from soaptui.imports.headers import ColumnMap, field_of, unguarded
-from soaptui.imports.pasted_fields import HOUSE, is_city
+from soaptui.imports.headers import ColumnMap, field_of, own_codes, says_other_code, unguarded
+from soaptui.imports.pasted_fields import HOUSE, RAW, is_city
 from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_answers import GENETICS_PARTS
 from soaptui.imports.written_numbers import says_nothing
@@ -175,9 +175,13 @@ def _columns(rows: Sequence[TextRow], width: int) -> list[list[str]]:
 
 
 def _free(mapping: ColumnMap, fields: dict[str, int]) -> list[int]:
-    """The columns that mean nothing yet, and of which the user has said nothing."""
+    """The columns that mean nothing yet, and of which the user has said nothing; whole lines of text never do."""
     taken = {*fields.values(), *mapping.quota.values(), *mapping.matched.values(), *mapping.computed.values()}
-    return [n for n in range(len(mapping.headers)) if n not in taken and n not in mapping.assigned]
+    return [
+        n
+        for n in range(len(mapping.headers))
+        if n not in taken and n not in mapping.assigned and mapping.headers[n] != RAW
+    ]
 
 
 def _find_code(fields: dict[str, int], cells: list[list[str]], free: list[int], mapping: ColumnMap) -> None:
@@ -188,16 +192,31 @@ def _find_code(fields: dict[str, int], cells: list[list[str]], free: list[int], 
     named = {
         n for field, n in fields.items() if field in ("acgme_id", "name", "institution") and n not in mapping.assigned
     }
-    counts = {n: sum(map(is_code, cells[n])) for n in (*free, *named)}
-    best = max(counts, key=lambda n: (counts[n], -n), default=None)
+    counts = {n: sum(map(is_code, cells[n])) for n in (*free, *named) if n != column}
+    holding = {n: mapping.headers[n] for n, count in counts.items() if count * 2 > len(cells[n])}
     there = 0 if column is None else sum(1 for cell in cells[column] if code_of(cell))
-    if best is not None and counts[best] * 2 > len(cells[best]) and counts[best] > 2 * there:
+    if column is not None and there:
+        holding[column] = mapping.headers[column]
+    own = own_codes(holding)
+    if _among_words(cells, [*free, *named], mapping) and all(says_other_code(mapping.headers[n]) for n in own):
+        own = []  # the programs' own codes stand beside other words
+    best = max((n for n in own if n != column), key=lambda n: (counts[n], -n), default=None)
+    if best is not None and (counts[best] > 2 * there or column not in own):
         for field in [field for field, n in fields.items() if n == best]:
             del fields[field]
         fields["code"] = best
-    elif column is not None and not there:
+    elif column is not None and (not there or column not in own):
         # That column holds other numbers (the ACGME's, say): a code may stand anywhere in the row.
         del fields["code"]
+
+
+def _among_words(cells: list[list[str]], columns: Sequence[int], mapping: ColumnMap) -> bool:
+    """Whether a column that may have the programs' own codes has them beside other words: "Neurology 1500180A0"."""
+    return any(
+        sum(1 for cell in cells[n] if code_of(cell)) * 2 > len(cells[n])
+        for n in columns
+        if not says_other_code(mapping.headers[n])
+    )
 
 
 def _only(

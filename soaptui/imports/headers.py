@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from soaptui.heading_words import FIELDS
@@ -26,6 +27,13 @@ _YEAR = re.compile(
 )
 _SHORT_YEAR = re.compile(r"['’‘](\d\d)(?!\d)")
 """A year as it is written short: '26."""
+
+_NUMBERED = re.compile(r"\s*#$")
+_OF_ANOTHER = re.compile(
+    r"\blink(?:ed|s)?\b|\bprelim\w* (?:of|for)\b|\bold\b|\blast year|\bprevious\b|\bprior\b|\bformer(?:ly)?\b",
+    re.IGNORECASE,
+)
+_ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 _COUNTING = re.compile(r"^(#\s*|(no\.?|number|num\.?|nr\.?|total number|count)\s+)(of\s+)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[](?![^)\]]*20\d\d)[^)\]]*[)\]]")  # a year in it says that another year is meant
@@ -75,6 +83,12 @@ class ColumnMap(NamedTuple):
         return self._replace(fields=fields, ignored=self.ignored | {heading: column})
 
     @property
+    def other_codes(self) -> list[int]:
+        """The columns whose codes are of other programs than the rows': linked ones, last year's."""
+        own = self.fields.get("code")
+        return [n for n, header in enumerate(self.headers) if n != own and says_other_code(header)]
+
+    @property
     def headings(self) -> dict[str, str]:
         """The headings as they are told, each with the field that its column is, or "results"."""
         by_year = dict.fromkeys((*self.quota.values(), *self.matched.values()), "results")
@@ -107,7 +121,8 @@ _BY_HEADER = {squeezed_header(word): field for field, words in FIELDS.items() fo
 
 def _readings(header: str) -> Iterator[str]:
     """The header, and what is left of it without what says nothing of its meaning."""
-    for text in (header, _ASIDE.sub("", header)):
+    # "Program #" is a number and no name.
+    for text in (_NUMBERED.sub(" number", header.strip()), header, _ASIDE.sub("", header)):
         text = text.strip()
         yield text
         yield _COUNTING.sub("", text)
@@ -131,10 +146,27 @@ def says_size(header: str) -> bool:
     return any(squeezed_header(text) in SIZES for text in _readings(header[:200]))
 
 
+@lru_cache(maxsize=1_000)
+def says_other_code(header: str) -> bool:
+    """Whether codes under a heading are those of other programs than the rows': linked ones, last year's."""
+    return _OF_ANOTHER.search(header[:200].replace("_", " ")) is not None
+
+
+def own_codes(headers: AnyMapping[int, str]) -> list[int]:
+    """Which of several columns of codes may be the programs' own: no linked or old ones, of years the last."""
+    own = [column for column, header in headers.items() if not says_other_code(header)] or list(headers)
+    years = {column: max(_ANY_YEAR.findall(_with_century(headers[column])), default="") for column in own}
+    last = max(years.values(), default="")
+    return [column for column in own if years[column] in ("", last)]
+
+
+def _with_century(header: str) -> str:
+    return _SHORT_YEAR.sub(r"20\1", header[:200].replace("_", " "))
+
+
 def _year_of(header: str) -> tuple[str, bool] | None:
     """The year of a header such as "2026 Quota", and whether it is the quota."""
-    text = _SHORT_YEAR.sub(r"20\1", header.strip().casefold().replace("_", " "))
-    found = _YEAR.fullmatch(text)
+    found = _YEAR.fullmatch(_with_century(header.strip().casefold()))
     if not found:
         return None
     what = found["what"] or found["what_first"]
@@ -171,6 +203,7 @@ def map_headers(headers: Sequence[str], assign: AnyMapping[str, str] = {}) -> Co
             sizes.append(column)
         elif field:
             fields.setdefault(field, column)
+    fields |= _code_column(headers, said)
     for column in sizes[:1]:
         # Beside a heading that says unfilled, open or left, it is the size; alone it may be either.
         fields.setdefault("quota" if "unfilled" in fields else "unfilled", column)
@@ -188,6 +221,16 @@ def map_headers(headers: Sequence[str], assign: AnyMapping[str, str] = {}) -> Co
         headers=tuple(headers),
         assigned=frozenset(said),
     )
+
+
+def _code_column(headers: Sequence[str], assigned: AnyMapping[int, str]) -> dict[str, int]:
+    """Of the columns that are called codes, the one that is the programs' own."""
+    codes = {
+        n: header
+        for n, header in enumerate(headers)
+        if n not in assigned and field_of(header) == "code" and not header.strip().endswith(YOURS)
+    }
+    return {"code": own_codes(codes)[0]} if codes and "code" not in assigned.values() else {}
 
 
 def _ignored(headers: Sequence[str], taken: set[int]) -> dict[str, int]:

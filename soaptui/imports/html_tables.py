@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from soaptui.imports.text_rows import COLUMNS, FIELD_CHARACTERS, BadFile, TextRow, TextSheet, check_size
+from soaptui.nrmp_code import find_code
 
 MARKUP_CHARACTERS = 10_000_000
 TABLES_IN_TABLES = 20
@@ -68,6 +69,7 @@ class _Reader:
         self.done: list[list[TextRow]] = []
         self.open: list[_Open] = []
         self.page: list[str] = []
+        self.beside: list[TextRow] = []
         self.line = 1
         self.size = 0
 
@@ -96,6 +98,8 @@ class _Reader:
         self.page.append(data)
         if self.open and self.open[-1].words is not None:
             self.open[-1].words.append(data)
+        elif find_code(data) is not None:
+            self.beside.append(TextRow(self.line, [data.strip()]))
 
     def _inside(self, tag: str, attributes: str) -> None:
         table = self.open[-1]
@@ -205,5 +209,8 @@ def read_markup(text: str, name: str) -> tuple[list[TextSheet], str]:
         reader.end("table")
     tables = [rows for rows in reader.done if rows]
     label = "{name}" if len(tables) == 1 else "{name}, sheet {number}"
-    sheets = [TextSheet(label.format(name=name, number=n), rows) for n, rows in enumerate(tables, start=1)]
+    beside = tuple(reader.beside)
+    sheets = [
+        TextSheet(label.format(name=name, number=n), rows, beside=beside) for n, rows in enumerate(tables, start=1)
+    ]
     return sheets, "".join(reader.page)

@@ -1,6 +1,7 @@
 """A list in JSON: read whole, as the rows of a table, or refused in a sentence; never in part."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from soaptui.imports.text_rows import BadFile, TextRow, check_size
@@ -28,15 +29,34 @@ def json_rows(text: str, name: str) -> list[TextRow]:
 
 def _parsed(text: str, name: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_every_value)
     except RecursionError:
         raise BadFile(f"{name} is JSON with too many levels. {_HOW}") from None
     except ValueError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         try:
-            return [json.loads(line) for line in lines] if len(lines) > 1 else _raise(error)
+            return (
+                [json.loads(line, object_pairs_hook=_every_value) for line in lines]
+                if len(lines) > 1
+                else _raise(error)
+            )
         except (ValueError, RecursionError):
             raise BadFile(f"{name} looks like JSON but is not complete ({error}). {_HOW}") from None
+
+
+def _every_value(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object with all its values: of a name that is there twice, the second becomes a column of its own.
+
+    So it is told of as one in a table with two such headings. JSON's own reader would keep the last alone.
+    """
+    values: dict[str, Any] = {}
+    times: Counter[str] = Counter()
+    for key, value in pairs:
+        times[key] += 1
+        name = key if times[key] == 1 else f"{key} ({times[key]})"
+        if times[key] == 1 or value != values[key]:
+            values[name] = value
+    return values
 
 
 def _raise(error: Exception) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from soaptui.counted import many
 from soaptui.imports.columns_by_content import code_of, is_code
-from soaptui.imports.headers import field_of, says_size
+from soaptui.imports.headers import field_of, says_other_code, says_size
 from soaptui.imports.table_finding import ListTable, code_in
 from soaptui.imports.text_rows import TextRow
 from soaptui.imports.written_numbers import says_nothing, written_count
@@ -37,7 +37,11 @@ def counts_not_taken(tables: Sequence[ListTable]) -> list[str]:
         )
     return [
         *sentences,
-        *(sentence for table in tables for sentence in (*_taken_of_several(table), *_more_codes(table))),
+        *(
+            sentence
+            for table in tables
+            for sentence in (*_taken_of_several(table), *_codes_of_others(table), *_more_codes(table))
+        ),
     ]
 
 
@@ -78,14 +82,26 @@ def _taken_of_several(table: ListTable) -> list[str]:
     return [f"{table.headers[column]} was read as the open positions, but {', '.join(others)} may be them too"]
 
 
+def _codes_of_others(table: ListTable) -> list[str]:
+    """That the only codes there are stand under a heading of linked or old ones."""
+    column = table.mapping.fields.get("code")
+    if column is None or column in table.mapping.assigned or not says_other_code(table.headers[column]):
+        return []
+    heading = table.headers[column]
+    return [f"{heading} was read as the codes of the programs: if it has those of other programs, give theirs too"]
+
+
 def _more_codes(table: ListTable) -> list[str]:
-    """That another column holds codes of programs that no row of the table is about."""
+    """That a column of linked or old codes holds some that no row of the table is about."""
     column = table.mapping.fields.get("code")
     if column is None:
         return []
     own = {found.text for row in table.rows if (found := code_in(row, table.mapping))}
     sentences = []
+    others = table.mapping.other_codes
     for name, other in table.mapping.ignored.items():
+        if other not in others:
+            continue  # codes that may be programs of the list are named one by one
         cells = [row.cells[other] for row in table.rows if other < len(row.cells)]
         codes = {found.text for cell in cells if is_code(cell) and (found := code_of(cell))} - own
         if codes:

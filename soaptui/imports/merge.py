@@ -16,6 +16,7 @@ from soaptui.imports.import_kinds import IMPORT_KINDS, ImportKind
 from soaptui.imports.import_plan import CellTexts, ImportPlan, kind_of_table
 from soaptui.imports.import_words import describe_import, import_label
 from soaptui.imports.left_counts import counts_not_taken, counts_of_an_export
+from soaptui.imports.lost_codes import lost_codes, lost_codes_told
 from soaptui.imports.lost_letters import letters_lost
 from soaptui.imports.matching import Unsure
 from soaptui.imports.row_entries import RowEntry, Skipped, read_entries
@@ -68,11 +69,13 @@ def plan_import(
     if not means.needs_codes:
         tables = tuple(t._replace(mapping=t.mapping.of_research()) for t in tables)
     found = found._replace(tables=tables)
-    entries, skipped, *texts, unread, beside = read_entries(found.tables, state, kind)
+    entries, skipped, *texts, unread = read_entries(found.tables, state, kind)
     read = _with_entries(state, entries.values(), kind)
     # A row that could not be read still says that the program is on the list.
     there = {known.text for table in found.tables for row in table.rows if (known := code_in(row, table.mapping))}
-    there |= beside | {entry.id for entry in entries.values()}
+    there |= {entry.id for entry in entries.values()}
+    lost = lost_codes(found.tables, there, kind)
+    there |= {each.code for each in lost if not each.linked}
     missing = against_last.missing_programs(state, there, unread) if means.is_the_list else against_last.NONE_MISSING
     read = joining.state_after(read, [program for program in missing.gone if program.code], [])
     joins = joining.settled_joins(read, joined or {})
@@ -136,6 +139,7 @@ def plan_import(
             *_sizes_taken(first, kind, doubt),
             *uncounted,
             *letters_lost(found.tables),
+            *lost_codes_told(lost),
         ),
         question=doubt if asked else "",
         gone_applied=refresh.gone_with_application(state, gone),

@@ -23,6 +23,8 @@ class PastedLine(NamedTuple):
     code: str
     gap: bool
     """Whether an empty line stands before it."""
+    whole: str = ""
+    """The line with all of its codes, where its text could not be shared out among them."""
 
 
 class PastedRecord(NamedTuple):

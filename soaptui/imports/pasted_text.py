@@ -30,7 +30,7 @@ from soaptui.imports.pasted_records import PastedLine, PastedRecord, in_common, 
 from soaptui.imports.table_finding import HEADER_WITHIN
 from soaptui.imports.table_shapes import upright_rows
 from soaptui.imports.text_rows import LINES, BadFile, TextRow, TextSheet, check_size
-from soaptui.nrmp_code import TYPE_LETTERS
+from soaptui.nrmp_code import TYPE_LETTERS, find_linked_codes, is_linked, without_linked
 from soaptui.programs import specialties
 from soaptui.text import beginning_of, clean
 
@@ -74,9 +74,10 @@ def table_of(rows: list[TextRow], name: str) -> TextSheet | None:
         known = max((map_headers(row.cells).known for row in rows[:HEADER_WITHIN]), default=0)
         return TextSheet(name, rows) if known >= 2 else None
     width = Counter(len(row.cells) for row in coded).most_common(1)[0][0]
-    # Under headings a second code in each row (a linked preliminary, last year's) is a column like any other.
+    # Under headings a second code in each row (a linked preliminary, last year's) is a column, or a cell, like any
+    # other: the program has its row, and the second code is named.
     many = sum(1 for row in coded if len(list(_codes(" ".join(row.cells)))) > 1)
-    if many * 2 > len(coded) and not (_has_headings(rows, width) and _one_code_a_cell(coded)):
+    if many * 2 > len(coded) and not _has_headings(rows, width):
         return None
     if _has_headings(rows, width):
         return TextSheet(name, rows)
@@ -92,11 +93,6 @@ def _has_headings(rows: list[TextRow], width: int) -> bool:
     return width > 1 and any(
         map_headers(row.cells).known >= 2 and abs(len(row.cells) - width) <= 1 for row in rows[:HEADER_WITHIN]
     )
-
-
-def _one_code_a_cell(rows: list[TextRow]) -> bool:
-    """Whether no cell holds more than one code."""
-    return all(len(list(_codes(cell))) <= 1 for row in rows for cell in row.cells)
 
 
 def _regular(rows: list[TextRow], width: int) -> bool:
@@ -120,6 +116,8 @@ _CONTINUED = "\x01"
 
 def _codes(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for found in _CODE.finditer(text):
+        if is_linked(text, found.start()):
+            continue  # it is of another program than the one that the line is about
         yield found, "".join(part for part in found.groups() if part).upper()
 
 
@@ -128,6 +126,9 @@ def _lines(text: str) -> list[PastedLine]:
     text = re.sub(r"[\0\x01\f\v\x85\u2028\u2029]", " ", newline_lines(text))
     if text.count("\n") > LINES:
         raise BadFile(f"The text has more than {LINES:,} lines: paste only the list itself.")
+    # A linked code is of another program than the line is about: it is kept in the line, and not read.
+    originals = text.split("\n")
+    text = "\n".join(map(without_linked, originals))
     parts: list[str] = []
     end = 0
     for found, code in _codes(text):
@@ -143,28 +144,31 @@ def _lines(text: str) -> list[PastedLine]:
         if raw.strip() == _CONTINUED:
             continue
         pieces = raw.replace(_CONTINUED, "").split("\0")
-        if not raw.strip(" \t\0"):
+        original = originals[number - 1]
+        if not original.strip():
             gap = True
             continue
-        for text_of_it, code in _shared_out(pieces):
+        for text_of_it, code, line in _shared_out(pieces):
+            line = line or (original if find_linked_codes(original) else "")
             said = "" if code and field_of(text_of_it.strip(" \t:")) == "code" else text_of_it.rstrip()
-            lines.append(PastedLine(number, said, code, gap))
+            lines.append(PastedLine(number, said, code, gap, line))
             gap = False
     return lines
 
 
-def _shared_out(pieces: list[str]) -> list[tuple[str, str]]:
-    """A line split at its codes as (text, code) for each code; the text goes with the codes before or behind it."""
-    texts, found = pieces[0::2], pieces[1::2]
-    if len(found) < 2:
-        code = found[0] if found else ""
-        return [((" " * len(code)).join(texts), code)]  # what stands behind the code keeps its place in the line
-    said = [text.strip(" \t,;|/") for text in texts]
-    if said[0] and not said[-1]:
-        return list(zip(texts, found, strict=False))
-    if said[-1] and not said[0]:
-        return list(zip(texts[1:], found, strict=True))
-    return [("", code) for code in found]
+def _shared_out(pieces: list[str]) -> list[tuple[str, str, str]]:
+    """A line split at its codes as (text, code, whole line) for each code; the text goes with the codes before or
+    behind it. Where it cannot be told with which, nothing is read of it, and each code keeps the whole line."""
+    texts, codes = pieces[0::2], pieces[1::2]
+    if len(codes) < 2:
+        code = codes[0] if codes else ""
+        return [((" " * len(code)).join(texts), code, "")]  # what stands behind the code keeps its place in the line
+    bare = [text.strip(" \t,;|/") for text in texts]
+    if bare[0] and not bare[-1]:
+        return [(text, code, "") for text, code in zip(texts, codes, strict=False)]
+    if bare[-1] and not bare[0]:
+        return [(text, code, "") for text, code in zip(texts[1:], codes, strict=True)]
+    return [("", code, "".join(pieces) if any(bare) else "") for code in codes]
 
 
 _FURNITURE = re.compile(
@@ -277,7 +281,7 @@ def _sheet(name: str, records: list[PastedRecord], said: list[dict[str, str]], *
 
 def _raw(record: PastedRecord) -> str:
     """The lines of a record as they were pasted, the code where it stood at the latest."""
-    texts = [" ".join(f"{line.text}  {line.code}".split()) for line in record.lines]
+    texts = [" ".join((line.whole or f"{line.text}  {line.code}").split()) for line in record.lines]
     whole = "\n".join(filter(None, texts))
     return clean(whole, 4 * len(whole) + 1, lines=True)  # what is too long of it is cut, and said, as of any cell
 

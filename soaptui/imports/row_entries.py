@@ -62,8 +62,7 @@ class RowEntries(NamedTuple):
     """The usable rows of a table by program, those left out, and the cells that are not understood, are counts with a
     note, or are left unknown as the user said: how many of each text, by column.
 
-    `unread` are those of the rows left out that may be about a program, `beside` the codes that stand in the cell of
-    another program: none of them has left the list.
+    `unread` are those of the rows left out that may be about a program: none of those has left the list.
     """
 
     rows: dict[str, RowEntry]
@@ -72,7 +71,6 @@ class RowEntries(NamedTuple):
     noted: dict[str, Counter[str]]
     left: dict[str, Counter[str]]
     unread: list[UnreadRow]
-    beside: set[str]
 
 
 def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) -> RowEntries:
@@ -89,7 +87,7 @@ def read_entries(tables: Sequence[ListTable], state: State, kind: ImportKind) ->
     if gathered.nameless == sum(len(table.rows) for table in tables):
         raise BadFile(_NOTHING.format(name=tables[0].sheet.name) + IMPORT_KINDS[kind].cure)
     not_understood, noted, left = gathered.counted
-    return RowEntries(gathered.rows, gathered.skipped, not_understood, noted, left, gathered.unread, gathered.beside)
+    return RowEntries(gathered.rows, gathered.skipped, not_understood, noted, left, gathered.unread)
 
 
 class _Gathered:
@@ -105,7 +103,6 @@ class _Gathered:
         self.rows: dict[str, RowEntry] = {}
         self.skipped: list[Skipped] = []
         self.unread: list[UnreadRow] = []
-        self.beside: set[str] = set()
         self.counted: tuple[dict[str, Counter[str]], ...] = ({}, {}, {})
         self.nameless = 0
 
@@ -138,9 +135,6 @@ class _Gathered:
             self._leave(row, reason)
         else:
             self.rows[key] = RowEntry(row.line, key, code, reading.fields)
-        for other in _more_codes(row, table.mapping, code):
-            self.beside.add(other)
-            self._leave(row, f"{other} is in one cell with {key}, which was read: give each its own row")
         if code is None:
             self._records.add(self.rows[key])  # from another row it may have learned its ACGME number
 
@@ -190,18 +184,6 @@ def _shifted(row: TextRow, table: ListTable) -> str:
     return (
         f"more cells than headings, and {beginning_of(there, 40)!r} where the state should be: is a comma in a name?"
     )
-
-
-def _more_codes(row: TextRow, mapping: ColumnMap, code: specialties.ProgramCode | None) -> list[str]:
-    """The codes that stand beside the row's own in its cell."""
-    column = mapping.fields.get("code")
-    if code is None or column is None:
-        return []
-    found: dict[str, None] = {}
-    for part in re.split(r"[\s,;/|&+]+", row.cells[column]):
-        if (other := specialties.find_code(part)) is not None and other.text != code.text:
-            found.setdefault(other.text)
-    return list(found)
 
 
 _NOTHING = "{name}: no NRMP code (like 1234140C0) is below the headings"

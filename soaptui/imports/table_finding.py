@@ -203,7 +203,9 @@ def code_in(row: TextRow, mapping: ColumnMap) -> specialties.ProgramCode | None:
     column = mapping.fields.get("code")
     if column is not None:
         return code_of(row.cells[column]) if column < len(row.cells) else None
-    return next((found for cell in row.cells if (found := specialties.find_code(cell))), None)
+    others = mapping.other_codes
+    cells = (cell for n, cell in enumerate(row.cells) if n not in others)
+    return next((found for cell in cells if (found := specialties.find_code(cell))), None)
 
 
 def _in_sheet(sheet: TextSheet, assign: AnyMapping[str, str]) -> ListTable | None:

@@ -30,7 +30,8 @@ class TextSheet(NamedTuple):
     """A table of text; `name` is the file's, with the sheet's where there are several.
 
     `title` is the sheet's own name; `hidden` says that the workbook does not show it. `notes` say in words what of
-    it a reader may miss: hidden rows, formulas whose values were not saved.
+    it a reader may miss: hidden rows, formulas whose values were not saved. `beside` are the lines with codes of a
+    text that the table was made of, and that are in no row of it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class TextSheet(NamedTuple):
     title: str = ""
     hidden: bool = False
     notes: tuple[str, ...] = ()
+    beside: tuple[TextRow, ...] = ()
 
 
 def check_size(name: str, line: int, rows: int, columns: int, cells: int) -> None:

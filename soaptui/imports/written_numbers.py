@@ -33,6 +33,23 @@ _NO_MORE = re.compile(
 """What says that no position is open."""
 
 
+_BRACKET = re.compile(r"\s*[(\[](?P<note>[^()\[\]]*)[)\]]\s*")
+_OPEN = r"(?:unfilled|open|openings?|vacan(?:t|cy|cies)|available|left|remaining)"
+_OPEN_WORD = re.compile(rf"\b{_OPEN}\b", re.IGNORECASE)
+_SAID = rf"{_COUNT}|{'|'.join(_WORDS)}"
+_SO_MANY_OPEN = re.compile(
+    rf"(?<![\w.,])(?:(?P<before>{_SAID})(?:\s*(?:/|of|out of)\s*{_COUNT})?\s+(?:{_POSITIONS}\s+)*{_OPEN}\b"
+    rf"|{_OPEN}\s*[:=]?\s*(?P<behind>{_SAID})(?![\w.,]))",
+    re.IGNORECASE,
+)  # "3 unfilled", "2 of 12 spots left", "open: 3"
+_STILL_OPEN = re.compile(rf"(?:(?:all|still|now|currently)\s+)*{_OPEN}(?:\s+{_POSITIONS})*", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:filled|closed|full(?![- ]time)|none|taken|matched|gone|withdr[ae]wn?|cancel\w*|not|never|"
+    rf"no\s+(?:longer|more|{_POSITIONS}))\b",
+    re.IGNORECASE,
+)
+
+
 class WrittenCount(NamedTuple):
     """A count as it was understood; `plain` if the cell says nothing but this number."""
 
@@ -61,6 +78,29 @@ def written_count(text: str) -> WrittenCount:
     if noted["whole"] is not None and number > int(noted["whole"].replace(",", "")):
         return WrittenCount(None)  # no part is more than the whole
     return WrittenCount(number)
+
+
+def written_open(text: str) -> WrittenCount:
+    """A count of open positions: as any count, but what a bracket behind it says of the open ones counts.
+
+    "12 (3 unfilled)" are 3. A bracket that says filled, closed or none leaves open what the number before it is.
+    """
+    count = written_count(text)
+    bracket = _BRACKET.search(text)
+    if count.number is None or bracket is None:
+        return count
+    note = " ".join(bracket["note"].split())
+    said = {_number_of(found["before"] or found["behind"]) for found in _SO_MANY_OPEN.finditer(note)}
+    if len(said) == 1 and not _OPEN_WORD.search(_SO_MANY_OPEN.sub("", note)):
+        (number,) = said
+        stated = number == count.number or not _OPEN_WORD.search(text[: bracket.start()])
+        return WrittenCount(number if stated and number <= count.number else None)
+    denied = _DENIES.search(note) or (_OPEN_WORD.search(note) and not _STILL_OPEN.fullmatch(note))
+    return WrittenCount(None) if said or denied else count
+
+
+def _number_of(text: str) -> int:
+    return _WORDS.index(text.casefold()) if text.casefold() in _WORDS else int(text.replace(",", ""))
 
 
 def written_share(text: str) -> float | None:

@@ -66,6 +66,32 @@ def test_a_count_that_is_none_stays_unknown_with_its_text(text: str) -> None:
     assert unread(unfilled=text) == {"unfilled": text}
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12 (3 unfilled)", 3), ("3 (0 open)", 0), ("12 (two spots left)", 2), ("5 (unfilled: 2)", 2),
+     ("12 (9 filled, 3 unfilled)", 3), ("12 (2 of 12 remaining)", 2), ("5 (open)", 5), ("5 (all still open)", 5),
+     ("3 open (3 left)", 3), ("3 (full-time)", 3), ("3 (no visas)", 3), ("5 [2 vacant]", 2)],
+)  # fmt: skip
+def test_what_a_bracket_says_of_the_open_positions_is_the_count(text: str, number: int) -> None:
+    assert fields(unfilled=text) == {"unfilled": number, "columns": {"unfilled": text}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 (9 filled)", "3 (all filled)", "3 (filled)", "3 (Closed)", "3 (full)", "3 (none left)", "3 (not open)",
+     "3 (no open positions)", "3 (no spots)", "3 (withdrawn)", "3 (few left)", "3 (5 open)", "3 open (2 left)",
+     "12 (2 cat open, 1 open)", "12 (3 unfilled, 2 available)"],
+)  # fmt: skip
+def test_a_count_that_its_bracket_denies_is_asked_about(text: str) -> None:
+    assert fields(unfilled=text) == {"columns": {"unfilled": text}}
+    assert unread(unfilled=text) == {"unfilled": text}
+
+
+def test_a_bracket_on_open_positions_leaves_what_is_offered_as_it_is() -> None:
+    assert fields(quota="12 (3 unfilled)") == {"quota": 12, "columns": {"quota": "12 (3 unfilled)"}}
+    assert fields(quota="12 (9 filled)") == {"quota": 12, "columns": {"quota": "12 (9 filled)"}}
+
+
 @pytest.mark.parametrize("text", ["", " ", "-", "n/a", "N/A", "?", "—", "unknown", "TBD"])
 def test_a_cell_that_says_nothing_is_left_out(text: str) -> None:
     assert fields(unfilled=text, quota=text, IMG_percent=text) == {}

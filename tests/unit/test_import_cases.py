@@ -147,6 +147,18 @@ def test_json_in_an_object_or_line_by_line_is_read_as_a_list_is() -> None:
         ]
 
 
+def test_a_name_that_is_twice_in_an_object_of_json_is_told_as_a_second_column_is() -> None:
+    two = '{"code": "1001120C0", "unfilled": 3, "unfilled": 5, "city": "Lima", "city": "Lima"}'
+    for text in (f'[{two}, {{"code": "1002120C0", "unfilled": 1}}]', f"{two}\n{two.replace('1001', '1002')}\n"):
+        plan = merge.plan_import(tables_of_bytes("list.json", text.encode()), State(), NOW)
+        assert [program.unfilled for program in plan.programs][:1] == [3]
+        assert plan.programs[0].columns == {"unfilled (2)": "5"}
+        assert plan.warnings == ("unfilled was read as the open positions, but unfilled (2) may be them too",)
+    codes = '[{"code": "1001120C0", "code": "1001140C0", "city": "Lima", "unfilled": 3}]'
+    plan = merge.plan_import(tables_of_bytes("list.json", codes.encode()), State(), NOW)
+    assert any(each.startswith("1001140C0 (line 1) is in one row with 1001120C0") for each in plan.warnings)
+
+
 def test_text_of_the_nrmps_own_layout_is_read_block_by_block() -> None:
     plan = case_plan("pdfmini.txt")
     assert (plan.kind, plan.year, plan.new) == ("results", "2020", 7)

@@ -126,7 +126,8 @@ def test_a_second_code_in_a_cell_is_told() -> None:
     rows = [(f"Hosp {n}", f"{1500 + n}140C0", 1) for n in range(3)]
     plan = plan_of([("Hospital", "Code", "Unfilled"), ("Alder Hosp", "1236140C0/1236140P0", 2), *rows])
     assert [program.id for program in plan.programs][:2] == ["1236140C0", "1500140C0"]
-    assert "1236140P0 is in one cell with 1236140C0" in plan.skipped[0].reason
+    said = "1236140P0 (line 2) is in one cell with 1236140C0: it was not read as a program: give it a row of its own"
+    assert plan.warnings == (said,)
 
 
 @pytest.mark.parametrize("label", ["Total", "Grand total", "AVERAGE", "Subtotal:"])
@@ -170,7 +171,7 @@ def test_codes_in_a_second_column_are_told() -> None:
         ("Hospital", "City", "State", "IM code", "Peds code"),
         ("Alder Hosp", "Lima", "OH", "1234140C0", "1234320C0"),
     ]
-    assert any("Peds code holds 1 code of a program without a row" in each for each in plan_of(rows).warnings)
+    assert any("1234320C0 (line 2) is in one row with 1234140C0" in each for each in plan_of(rows).warnings)
 
 
 def test_a_year_that_is_written_short_is_a_year() -> None:
