@@ -88,7 +88,8 @@ def _codes_of_others(table: ListTable) -> list[str]:
     if column is None or column in table.mapping.assigned or not says_other_code(table.headers[column]):
         return []
     heading = table.headers[column]
-    return [f"{heading} was read as the codes of the programs: if it has those of other programs, give theirs too"]
+    cure = "if they are of other programs, add their own as NRMP Code"
+    return [f"{heading} was read as the codes of the programs: {cure}"]
 
 
 def _more_codes(table: ListTable) -> list[str]:
