@@ -93,10 +93,7 @@ class CallDialog(Dialog):
             show_now(self.app)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """In front for the first time it has been drawn already, and needs no second frame for it.
-
-        Textual counts what came to the front, and lays out again after a resize only what is counted.
-        """
+        """What was drawn ahead needs no second frame; counted as in front, it is laid out again after a resize."""
         if self._drawn_ahead:
             self._drawn_ahead = False
             if self.outer_size == self.app.size:

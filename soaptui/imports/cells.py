@@ -6,8 +6,9 @@ A cell that is not understood never costs the row: its field stays unknown, and 
 import re
 from typing import Literal, TypeVar
 
+from soaptui.imports.cell_limits import TAG_LIMIT, limit_of, tags_in
 from soaptui.imports.cut_off_cells import cut_offs_in
-from soaptui.imports.headers import FIELDS, ColumnMap, unguarded
+from soaptui.imports.headers import ColumnMap, unguarded
 from soaptui.imports.row_fields import RowFields, RowReading
 from soaptui.imports.text_meanings import NO_MEANINGS, RESULTS, TextMeanings
 from soaptui.imports.text_rows import TextRow
@@ -43,7 +44,7 @@ from soaptui.program_tiers import Tier
 from soaptui.programs import specialties
 from soaptui.programs.us_states import STATES, state_letters
 from soaptui.records import UNKNOWN, Fact, Genetics, Known, Surroundings, YearResult
-from soaptui.text import NAME_LIMIT, NOTE_LIMIT, clean
+from soaptui.text import clean
 
 __all__ = ["STATES", "genetics_named", "known_from", "read_fields", "service_named", "setting_named", "visas_named"]
 
@@ -55,9 +56,6 @@ IMGS_TAKEN = {"considered", "welcome", "welcomed", "friendly", "img friendly", "
 
 W = TypeVar("W", bound=str)
 
-LONG = ("notes", "talking_points")
-TAG_LIMIT = 60
-"""Longest tag that an import takes in, in characters."""
 
 
 def read_fields(row: TextRow, mapping: ColumnMap, source: str, meanings: TextMeanings = NO_MEANINGS) -> RowReading:
@@ -204,16 +202,6 @@ def _cell(row: TextRow, column: int, name: str) -> str:
         return ""
     limit, lines = limit_of(name)
     return clean(unguarded(row.cells[column]), limit, lines=lines)
-
-
-def limit_of(name: str) -> tuple[int, bool]:
-    """How many characters of a cell are kept, and whether it has lines: a note, or a column that nobody knows."""
-    return (NAME_LIMIT, False) if name in FIELDS and name not in LONG else (NOTE_LIMIT, True)
-
-
-def tags_in(cell: str) -> list[str]:
-    """The tags of a cell, as they stand there."""
-    return re.split(r"[,;\n]", cell)
 
 
 def _word(cells: _Cells, name: str, word: W) -> W:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from soaptui.counted import many
-from soaptui.imports.cells import TAG_LIMIT, limit_of, tags_in
+from soaptui.imports.cell_limits import TAG_LIMIT, limit_of, tags_in
 from soaptui.imports.columns_by_content import cell_as_heading
 from soaptui.imports.headers import unguarded
 from soaptui.imports.table_finding import HEADER_WITHIN, ListTable

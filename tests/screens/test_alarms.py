@@ -1,116 +1,39 @@
 """Alarms on the screen: over everything, acknowledged on purpose only, and nothing that was being typed is lost."""
 
-import contextlib
-from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 from textual.events import Paste
 from textual.widgets import Button, Input, TextArea
 
-from soaptui.records import AlarmMark, DecisionSheet, Interview, Offer, Record, SheetRule, replace
+from soaptui.records import Interview, Offer, replace
 from soaptui.screens.alarms import alarm_screen as alarm_dialog
-from soaptui.screens.alarms.alarm_player import AlarmPlayer, Show
-from soaptui.screens.alarms.alarm_screen import AlarmScreen, raise_alarm
 from soaptui.screens.alarms.ladders_dialog import ASKED, LaddersDialog
-from soaptui.screens.base import View
-from soaptui.screens.widgets.banner import Banner, banner_lines, heard_first
-from soaptui.screens.widgets.top_bar import TopBar
+from soaptui.screens.widgets.banner import banner_lines, heard_first
 from soaptui.store.change import build_change
 from soaptui.store.store import Store
 from soaptui.week import alarms, zones
 from soaptui.week.alarm_levels import AlarmLevel
 from soaptui.week.alarms import Alarm
-from soaptui.week.clock import Clock
-from tests.clocks import FakeClock
+from tests.screens.alarm_helpers import (
+    FIVE,
+    OFFERED,
+    SHEET,
+    SINCE,
+    AlarmedApp,
+    alarm_up,
+    alarmed,
+    half_a_minute,
+    rest,
+    ringing,
+)
 from tests.screens.frames import check_frame
-from tests.screens.helpers import LAKE, MESA, OFFER, OHIO, SMALL, Dashboard, WatchedApp, clock_at, on_disk, program
-
-EARLIER = zones.read_iso("2027-03-15T08:00:00")
-SINCE = AlarmMark(id=alarms.WATCHING, due=EARLIER, fired=EARLIER, acknowledged=EARLIER)
-SHEET = DecisionSheet(id="sheet", order=(LAKE, OHIO), rules=(SheetRule(from_round=1, text="take any tier"),))
-OFFERED = (*SMALL, SINCE, OFFER)
-FIVE = "2027-03-18T10:55:00"
-
-
-class AlarmedApp(WatchedApp):
-    """The dashboard with its alarms, and an ear for what they do."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        super().__init__(store, clock)
-        self.noises: list[str] = []
-        self.ringing = AlarmPlayer(self.session, self, Show(self.tell, self._stand, self._raise, lambda text: None))
-
-    def ring(self, level: AlarmLevel, what: str, write: Callable[[str], None]) -> list[str]:
-        """A loudspeaker that writes down what it would have done."""
-        self.noises.append(f"{level}: {what}")
-        return ["bell"]
-
-    def _stand(self, standing: tuple[Alarm, ...]) -> None:
-        self._banners()
-
-    def _raise(self, alarm: Alarm) -> None:
-        raise_alarm(self, self.session, self.ringing, alarm)
-
-    def _banners(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, View) and screen.is_mounted:
-                if not screen.query(Banner):
-                    screen.mount(Banner(), after=screen.query_one(TopBar))
-                for banner in screen.query(Banner):
-                    banner.tell(self.ringing.standing, self.session.now, self.session.zone)
-
-    def _beat(self) -> None:
-        self.ringing.beat(self.session.now)
-        self._banners()
-        super()._beat()
+from tests.screens.helpers import LAKE, MESA, OFFER, OHIO, SMALL, Dashboard, clock_at, on_disk, program
 
 
 @pytest.fixture(autouse=True)
 def _short_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alarm_dialog, "REST", 0.02)
-
-
-@contextlib.asynccontextmanager
-async def alarmed(
-    folder: Path, *records: Record, clock: Clock, size: tuple[int, int] = (80, 24), write: bool = True
-) -> AsyncIterator[Dashboard]:
-    """The dashboard with alarms, on a folder with these records."""
-    store = Store.open(folder, clock.now, holder="dashboard", write=write)
-    try:
-        if records:
-            store.commit(build_change("Made-up data", store.state, *records, quiet=True))
-        app = AlarmedApp(store, clock)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Dashboard(pilot, app, store)
-    finally:
-        store.close()
-
-
-def ringing(board: Dashboard) -> AlarmPlayer:
-    assert isinstance(board.app, AlarmedApp)
-    return board.app.ringing
-
-
-async def alarm_up(board: Dashboard) -> None:
-    """Until a full-screen alarm is in front, and drawn."""
-    await board.until(lambda: board.screen == "AlarmScreen" and board.app.screen.query("#also"))
-    await board.taken()
-
-
-async def rest(board: Dashboard) -> None:
-    """A second without a key."""
-    screen = board.app.screen
-    assert isinstance(screen, AlarmScreen)
-    await board.until(lambda: screen._listening)
-
-
-def half_a_minute(text: str) -> FakeClock:
-    """A clock two seconds before a moment."""
-    clock = clock_at(text)
-    clock.step(-2)
-    return clock
 
 
 async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note_below_stays(tmp_path: Path) -> None:
@@ -144,113 +67,6 @@ async def test_a_full_screen_alarm_comes_over_everything_and_the_half_typed_note
         assert (call.note, call.unknown) == (f"{typed} again", "somebody")
         acknowledged = {mark.id.partition("/")[0] for mark in on_disk(tmp_path).alarms.values() if mark.acknowledged}
         assert acknowledged == {alarms.WATCHING, "offer-offer", "round-1-closes"}
-
-
-async def test_a_capital_in_a_word_acknowledges_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(alarm_dialog, "REST", 30.0)
-    async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
-        await alarm_up(board)
-        await board.write("AA Akron")
-        await board.press("A", "f3")
-        assert board.screen == "AlarmScreen"
-        assert board.state.calls == {}
-        monkeypatch.setattr(alarm_dialog, "REST", 0.02)
-        await board.press("x")
-        await rest(board)
-        await board.press("A")
-        await board.until(lambda: board.screen == "TimelineView")
-
-
-async def test_a_call_counts_at_once_and_what_is_typed_after_it_reaches_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(alarm_dialog, "REST", 30.0)
-    async with alarmed(tmp_path, *OFFERED, clock=clock_at(FIVE)) as board:
-        await alarm_up(board)
-        await board.burst("c", *"somebody", "enter", *"can you say yes", "ctrl+s")
-        await board.until(lambda: bool(board.state.calls) and board.screen == "AlarmScreen")
-        (call,) = on_disk(tmp_path).calls.values()
-        assert (call.unknown, call.note, call.ended is not None) == ("somebody", "can you say yes", True)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_no_letter_is_a_command_while_a_note_lies_below_however_long_the_pause(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    clock = half_a_minute(FIVE)
-    async with alarmed(tmp_path, *OFFERED, clock=clock, size=size) as board:
-        await board.press("c", *"somebody", "enter")
-        clock.advance(2)
-        await alarm_up(board)
-        assert "Press F3: I have heard it" in board.flat
-        assert "F2: it rings, log a call" in board.flat
-        for letter in "can you say yes Anna":
-            await rest(board)
-            await board.write(letter)
-        assert board.screen == "AlarmScreen"
-        assert "Your typing continues below: can you say yes Anna" in board.flat
-        await rest(board)
-        await board.press("f3")
-        await board.until(lambda: board.screen == "CallDialog")
-        assert board.app.screen.query_one("#note", TextArea).text == "can you say yes Anna"
-        assert len(board.state.calls) == 1
-
-
-@pytest.mark.parametrize("at_once", [True, False])
-async def test_the_keys_that_go_on_to_another_field_keep_their_place_among_the_letters(
-    tmp_path: Path, at_once: bool
-) -> None:
-    clock = half_a_minute(FIVE)
-    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
-        await board.press("c", *"lakesh")
-        clock.advance(2)
-        await alarm_up(board)
-        keys = [*"ore", "enter", *"one", "enter", *"two", "tab", *"Dr. Reyes", "f5", *"visa", "enter", "ctrl+s"]
-        if at_once:
-            await board.burst(*keys)
-        else:
-            await board.press(
-                *(key if len(key) > 1 else {" ": "space", ".": "full_stop"}.get(key, key) for key in keys)
-            )
-        await board.until(lambda: all(call.ended for call in on_disk(tmp_path).calls.values()))
-        assert board.screen == "AlarmScreen"
-        (call,) = on_disk(tmp_path).calls.values()
-        assert (call.program, call.note, call.who_name) == (LAKE, "one\ntwo", "Dr. Reyes")
-        assert len(call.asked) == 1
-        await rest(board)
-        assert board.text("#typed") == "", "the call is ended, so that no text lies below any more"
-        await board.press("A")
-        await board.until(lambda: board.screen == "TimelineView")
-
-
-async def test_what_opens_another_dialog_does_not_cover_the_alarm(tmp_path: Path) -> None:
-    clock = half_a_minute(FIVE)
-    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
-        await board.press("c", *"lakesh", "enter")
-        clock.advance(2)
-        await alarm_up(board)
-        await board.press("f4", "f1", "escape", "tab", "shift+tab")
-        await board.write("note")
-        assert board.screen == "AlarmScreen"
-        await rest(board)
-        await board.press("f3")
-        await board.until(lambda: board.screen == "CallDialog")
-        assert board.app.screen.query_one("#note", TextArea).text == "note"
-
-
-async def test_a_call_from_within_a_note_under_the_alarm_is_another_call(tmp_path: Path) -> None:
-    clock = half_a_minute(FIVE)
-    async with alarmed(tmp_path, *OFFERED, clock=clock) as board:
-        await board.press("c", *"lakesh", "enter", *"first")
-        clock.advance(2)
-        await alarm_up(board)
-        await board.burst("f2", *"somebody", "enter", *"second", "ctrl+s")
-        await board.until(lambda: board.screen == "AlarmScreen" and len(board.state.calls) == 2)
-        await rest(board)
-        await board.press("f3")
-        await board.until(lambda: board.screen == "CallDialog")
-        assert board.app.screen.query_one("#note", TextArea).text == "first"
-        assert [call.note for call in board.state.calls.values() if call.unknown] == ["second"]
 
 
 async def test_a_call_is_opened_from_the_alarm_which_is_there_again_after_it(tmp_path: Path) -> None:
