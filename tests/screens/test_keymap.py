@@ -7,8 +7,8 @@ import pytest
 
 from soaptui.screens.alarms import alarm_screen
 from soaptui.screens.commands import COMMANDS, choose_keys, key_names
+from tests.screens.alarm_helpers import FIVE, OFFERED, alarm_up, alarmed, rest
 from tests.screens.helpers import SMALL, clock_at, dashboard
-from tests.screens.test_alarms import FIVE, OFFERED, alarm_up, alarmed, rest
 
 CHOSEN = {
     "offer": "f6",

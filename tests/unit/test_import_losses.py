@@ -81,4 +81,4 @@ def test_a_warning_of_something_else_does_not_hide_that_most_of_the_list_would_g
     before = merge.plan_import(tables_of_bytes("a.csv", (LETTERS.format("Lima") + rows).encode()), State(), NOW)
     state = State().with_records([("programs", program.id, program) for program in before.programs])
     plan = planned(LETTERS.format("M\ufffdller").encode(), state)
-    assert "would leave the list: is this the whole list" in dry_run.import_report(plan, [])
+    assert "would be marked as gone: is this the whole list" in dry_run.import_report(plan, [])
