@@ -244,7 +244,7 @@ def _headline(proposal: _Proposal, state: State) -> str:
     if not proposal.free:
         return f"No {service} slot is free{sent}: nothing can be chosen."
     if not proposal.limit:
-        free = many(proposal.free, f"{service} slot is", f"{service} slots are")
+        free = many(proposal.free, f"slot of {service} is", f"slots of {service} are")
         return f"For 0 slots nothing is chosen{sent}. {free} free."
     if proposal.research:
         return proposal.research

@@ -101,7 +101,7 @@ def whole_list_doubt(
     season = official.season_at(now, before.setting(official.MADE), before.official_times)
     refreshed = list_is_stale(before, season, now)
     if len(gone) > (MOST_OF_A_ROUND if refreshed else 0.5) * last:
-        went = f"{len(gone):,} of the {last:,} programs of the last list would be marked as gone"
+        went = f"{len(gone):,} of {many(last, 'program')} on the last list would be marked as gone"
     elif not refreshed and (specialties := _specialties_gone(after, gone)):
         went = f"no program of {specialties} is in it any more, and they would be marked as gone"
     else:

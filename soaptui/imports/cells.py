@@ -57,7 +57,6 @@ IMGS_TAKEN = {"considered", "welcome", "welcomed", "friendly", "img friendly", "
 W = TypeVar("W", bound=str)
 
 
-
 def read_fields(row: TextRow, mapping: ColumnMap, source: str, meanings: TextMeanings = NO_MEANINGS) -> RowReading:
     """What a row says of its program. A cell that is not understood is kept under its heading, as an unknown one.
 

@@ -182,9 +182,7 @@ def test_a_part_of_the_list_is_refused_until_it_is_said_to_be_the_whole(
     path.write_text("Code,Hospital,City,State,Unfilled\n" + "".join(rows), encoding="utf-8")
     answer("import", str(path))
     path.write_text("Code,Hospital,City,State,Unfilled\n" + "".join(rows[:2]), encoding="utf-8")
-    question = (
-        "7 of the 9 programs of the last list would be marked as gone: is this the whole list, or only one page?"
-    )
+    question = "7 of 9 programs on the last list would be marked as gone: is this the whole list, or only one page?"
     refused = soaptui("import", str(path))
     assert refused.returncode == 2
     assert f"{question} Nothing was changed. If yes, say --as unfilled." in refused.stderr

@@ -109,7 +109,7 @@ def test_who_can_send_nothing_is_not_asked_what_to_fill_slots_with_and_a_plan_is
 ) -> None:
     path = tmp_path / "part.csv"
     path.write_text(f"{HEADER}\nQuill Harbor,Quill,OH,Internal Medicine,9001140P0,4,ERAS,Yes,Yes\n", encoding="utf-8")
-    answer("import", str(path), *MONDAY)
+    answer("import", str(path), "--as", "unfilled", *MONDAY)
     assert "use them too?" in soaptui("plan", *MONDAY).stdout
     answer("apply", "9001140P0", *MONDAY)
     answer("profile", "set", "match=matched")
@@ -126,7 +126,7 @@ def test_who_can_send_nothing_is_not_asked_what_to_fill_slots_with_and_a_plan_is
 def test_for_no_slot_nothing_is_chosen_and_the_free_ones_are_said_to_be_free(answer: Ask, soaptui: Run) -> None:
     answer("apply", "9001140C0", "--sent", *MONDAY)
     said = soaptui("plan", "--limit", "0", *MONDAY).stdout
-    assert "For 0 slots nothing is chosen, beside 1 sent. 44 ERAS slots are free." in said
+    assert "For 0 slots nothing is chosen, beside 1 sent. 44 slots of ERAS are free." in said
     assert "No ERAS slot" not in said
 
 

@@ -117,7 +117,7 @@ def test_one_that_was_taken_by_its_name_and_is_joined_now_is_in_no_unread_row() 
 
 def test_a_list_of_which_most_would_go_is_asked_about() -> None:
     state = imported(a_list(*hospitals(0, 40, "120")))
-    said = "40 of the 40 programs of the last list would be marked as gone: is this the whole list, or only one page?"
+    said = "40 of 40 programs on the last list would be marked as gone: is this the whole list, or only one page?"
     plan = plan_of(a_list(*hospitals(0, 40)), state)
     assert plan.question == said
     named = plan_of(a_list(*hospitals(0, 40)), state, kind="unfilled")
@@ -129,7 +129,7 @@ def test_a_list_of_which_most_would_go_is_asked_about() -> None:
 def test_of_a_few_programs_most_may_go_with_a_warning_alone() -> None:
     plan = plan_of(a_list(*hospitals(0, 1)), imported(a_list(*hospitals(0, 5))))
     assert plan.question == ""
-    assert plan.warnings[0].startswith("4 of the 5 programs of the last list would be marked as gone")
+    assert plan.warnings[0].startswith("4 of 5 programs on the last list would be marked as gone")
 
 
 def test_a_specialty_that_is_not_in_it_any_more_is_asked_about() -> None:
@@ -148,7 +148,7 @@ def test_after_a_round_much_may_go_and_a_specialty_too_but_not_nearly_all() -> N
 
     assert asked(hospitals(0, 10)) == "", "one round fills 60% of the positions, and here a specialty"
     assert asked(hospitals(0, 3)) == ""
-    assert asked(hospitals(0, 2)).startswith("40 of the 42 programs")
+    assert asked(hospitals(0, 2)).startswith("40 of 42 programs")
     refreshed = applied(state, merge.plan_import(read_rows(a_list(*hospitals(0, 20))), state, LATER))
     again = merge.plan_import(read_rows(a_list(*hospitals(0, 5))), refreshed, LATER + timedelta(minutes=5))
     assert again.question, "no round has closed between these two"
