@@ -71,7 +71,7 @@ def _waiting(state: State, season: Season, now: datetime, calls: Sequence[Call],
     interviews that nobody confirmed, and those of the days before of which nobody said what became of them.
     """
     spoken = promises.last_spoken(calls)
-    free, forbidden = returning.open_promises(state, season, now), returning.not_returned(state, season, now)
+    free, forbidden = returning.open_promises(state, season, now)
     found = []
     for call in calls:
         promised = free.get(call.id)

@@ -74,7 +74,7 @@ def _rounds(season: Season, now: datetime, zone: str) -> Iterator[Slot]:
 
 def _promised(state: State, season: Season, now: datetime, zone: str) -> Iterator[Slot]:
     """Promises with an hour, those whose hour has passed too."""
-    waiting = returning.open_promises(state, season, now)
+    waiting = returning.open_promises(state, season, now).free
     for call in state.calls.values():
         waits = waiting.get(call.id)
         if waits is not None and waits.due is not None:

@@ -16,7 +16,7 @@ def calls_command(context: Context) -> int:
     """The calls and emails, the newest first: when, which program, what."""
     with context.store() as store:
         state = store.state
-    waiting = open_promises(state, context.season(state), context.now)
+    waiting = open_promises(state, context.season(state), context.now).free
     calls = sorted(state.calls.values(), key=lambda call: (call.started, call.id), reverse=True)
     if context.json:
         context.print_json([_as_json(state, call, waiting) for call in calls])

@@ -13,7 +13,7 @@ from soaptui.waiting import with_person
 from soaptui.week import appointments, promises, refreshed_list, rules, sending, standing_words, words, zones
 from soaptui.week.getting_ready import TEST_BEFORE, to_be_tested, what_to_test
 from soaptui.week.offers import accepted, closes, current_round, open_offers, unasked
-from soaptui.week.returning import not_returned, open_promises
+from soaptui.week.returning import open_promises
 from soaptui.week.season import AFTER_MATCH_DAY, Event, Season
 from soaptui.week.season_phase import calm_until
 from soaptui.week.situation import (
@@ -195,7 +195,7 @@ def what_is_due(state: State, season: Season, now: datetime, settled: Collection
             due_items.append(
                 Due(interview.id, "interview", f"interview · {title}", interview.at, program=interview.program)
             )
-    waiting, forbidden = open_promises(state, season, now), not_returned(state, season, now)
+    waiting, forbidden = open_promises(state, season, now)
     for call in state.calls.values():
         if call.id in forbidden and rules.reportable(state, season, call):
             due_items.append(_due(call, state, "report", "may you call back?", call.started, f" ({call.direction})"))

@@ -171,7 +171,7 @@ def _interviews(state: State, since: datetime, now: datetime) -> Iterator[Subjec
 
 def _promises(state: State, season: Season, since: datetime, now: datetime) -> Iterator[Subject]:
     """Follow-ups and tasks."""
-    waiting = returning.open_promises(state, season, now)
+    waiting = returning.open_promises(state, season, now).free
     for call in state.calls.values():
         promised = waiting.get(call.id) if call.follow_up is not None else None
         if promised is not None and promised.due is not None:

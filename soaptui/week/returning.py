@@ -1,7 +1,10 @@
 """What is still to be done of the calls at a moment; a missed call that the rules forbid to return is not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from soaptui.records import Call, FollowUp, State
 from soaptui.week import promises, rules
@@ -11,31 +14,44 @@ _RETURNED: tuple[rules.RulingKind, ...] = ("allowed", "not settled", "ended")
 """By these rulings a program that called may be called back."""
 
 
-def open_promises(state: State, season: Season, now: datetime) -> Mapping[str, FollowUp]:
-    """What is still to be done of each call, by the call's id. What may not be returned now is not among it."""
-    return {call.id: waits for call, waits in _waiting(state) if _is_free(state, season, call, waits, now)}
+class OpenPromises(NamedTuple):
+    """What is still to be done of each call, by the call's id: what is `free` to be done, and the missed calls that
+    may `wait` alone: the rules forbid to return them now."""
+
+    free: Mapping[str, FollowUp]
+    wait: Mapping[str, FollowUp]
 
 
-def not_returned(state: State, season: Season, now: datetime) -> Mapping[str, FollowUp]:
-    """What a missed call would ask for, by the call's id, of those that may not be returned now."""
-    return {call.id: waits for call, waits in _waiting(state) if not _is_free(state, season, call, waits, now)}
+def open_promises(state: State, season: Season, now: datetime) -> OpenPromises:
+    """What is still to be done of the calls at that moment. What was promised is kept; that a missed call is returned
+    nobody promised."""
+    spoken = promises.last_spoken(state.calls.values())
+    waiting = {call.id: waits for call in state.calls.values() if (waits := promises.still_open(call, spoken))}
+    back = {state.calls[key].program for key, waits in waiting.items() if waits.what == promises.CALL_BACK}
+    may = _may_be_called(state, season, back, now)
+    free = {
+        key: waits
+        for key, waits in waiting.items()
+        if waits.what != promises.CALL_BACK or may[state.calls[key].program]
+    }
+    return OpenPromises(free, {key: waits for key, waits in waiting.items() if key not in free})
 
 
 def may_return(state: State, season: Season, call: Call, now: datetime) -> bool:
-    """Whether a call that was missed may be returned: a reply is free only to contact that the rules allow.
+    """Whether a call that was missed may be returned: a reply is free only to contact that the rules allow."""
+    return _may_be_called(state, season, {call.program}, now)[call.program]
 
-    Who it was is unknown of a caller on no list: that one may be called back.
+
+def _may_be_called(state: State, season: Season, programs: set[str], now: datetime) -> dict[str, bool]:
+    """Of each program whether it may be called back. Who it was is unknown of a caller on no list: that one may.
+
+    A ruling is asked of the program's own calls alone: the log grows all week, and this is asked at each beat.
     """
-    return not call.program or rules.may_contact(state, season, call.program, now).kind in _RETURNED
-
-
-def _waiting(state: State) -> Iterator[tuple[Call, FollowUp]]:
-    spoken = promises.last_spoken(state.calls.values())
+    of_program: dict[str, dict[str, Call]] = {program: {} for program in programs}
     for call in state.calls.values():
-        if (waits := promises.still_open(call, spoken)) is not None:
-            yield call, waits
-
-
-def _is_free(state: State, season: Season, call: Call, waits: FollowUp, now: datetime) -> bool:
-    """What was promised is kept; what a missed call asks for nobody promised."""
-    return waits.what != promises.CALL_BACK or may_return(state, season, call, now)
+        if call.program in of_program:
+            of_program[call.program][call.id] = call
+    return {
+        program: not program or rules.may_contact(replace(state, calls=calls), season, program, now).kind in _RETURNED
+        for program, calls in of_program.items()
+    }

@@ -76,7 +76,7 @@ def ribbon_day(state: State, season: Season, now: datetime, on: datetime | None 
 
 
 def _marks(state: State, season: Season, now: datetime) -> Iterator[RibbonMark]:
-    waiting = returning.open_promises(state, season, now)
+    waiting = returning.open_promises(state, season, now).free
     for call in state.calls.values():
         promised = waiting.get(call.id) if call.follow_up is not None else None
         if promised is not None and promised.due is not None:
