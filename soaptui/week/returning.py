@@ -1,7 +1,7 @@
 """What is still to be done of the calls at a moment; a missed call that the rules forbid to return is not."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -9,6 +9,9 @@ from msgspec.structs import replace
 from soaptui.records import Call, FollowUp, State
 from soaptui.week import promises, rules
 from soaptui.week.season import Season
+from soaptui.week.situation import next_registration
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 _RETURNED: tuple[rules.RulingKind, ...] = ("allowed", "not settled", "ended")
 """By these rulings a program that called may be called back."""
@@ -22,9 +25,39 @@ class OpenPromises(NamedTuple):
     wait: Mapping[str, FollowUp]
 
 
+class _Answer(NamedTuple):
+    """What was found for a state, and between which moments it holds."""
+
+    state: State
+    season: Season
+    since: datetime
+    until: datetime
+    found: OpenPromises
+
+
+_last: list[_Answer] = []
+"""The last answer: several views ask the same at each beat, and the rulings change at a few moments of the week."""
+
+
 def open_promises(state: State, season: Season, now: datetime) -> OpenPromises:
     """What is still to be done of the calls at that moment. What was promised is kept; that a missed call is returned
     nobody promised."""
+    for last in _last:
+        if last.state is state and last.season is season and last.since <= now < last.until:
+            return last.found
+    found = _open_promises(state, season, now)
+    _last[:] = [_Answer(state, season, now, _holds_until(state, season, now), found)]
+    return found
+
+
+def _holds_until(state: State, season: Season, now: datetime) -> datetime:
+    """The first moment after `now` at which a ruling on a call may be another one."""
+    turns = (*(event.at for event in season.events), season.ends, next_registration(season))
+    called = (call.started for call in state.calls.values())
+    return min((turn for turn in (*turns, *called) if turn > now), default=_NEVER)
+
+
+def _open_promises(state: State, season: Season, now: datetime) -> OpenPromises:
     spoken = promises.last_spoken(state.calls.values())
     waiting = {call.id: waits for call in state.calls.values() if (waits := promises.still_open(call, spoken))}
     back = {state.calls[key].program for key, waits in waiting.items() if waits.what == promises.CALL_BACK}

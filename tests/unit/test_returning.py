@@ -1,12 +1,16 @@
 """A missed call that the rules forbid to return is nowhere to be returned: not due, no alarm, not counted as left."""
 
+from datetime import timedelta
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from soaptui.calls.call_records import new_call
 from soaptui.calls.day import NOT_RETURNED, day_of_calls
 from soaptui.insight.debrief import debrief_of, debrief_page
 from soaptui.records import Call, MatchStatus, Offer, Record, replace
-from soaptui.week import deadlines, rules
+from soaptui.week import deadlines, returning, rules
 from soaptui.week.agenda import agenda
 from soaptui.week.ribbon import ribbon_day
 from tests.unit.agenda_helpers import MAINE, OHIO, PROGRAMS, UNFILLED, WEEK, at, me, sent, state
@@ -71,3 +75,13 @@ def test_the_look_back_counts_only_calls_that_could_be_returned(applied: bool, s
     kept = state(*of("unmatched", *([sent(OHIO)] if applied else []), missed("03-16 12:00")))
     page = repr(debrief_page(debrief_of(kept, WEEK), ()))
     assert ("never returned" in page) is said
+
+
+@given(st.lists(st.integers(-4 * 24 * 60, 400 * 24 * 60), min_size=1, max_size=12))
+@example([0, 22 * 60, 22 * 60 - 1, 3 * 24 * 60 + 11 * 60, 200 * 24 * 60])
+def test_what_is_remembered_is_what_would_be_found_anew(minutes: list[int]) -> None:
+    early, late = missed("03-12 12:00"), replace(missed("03-16 12:00", MAINE), id="late")
+    kept = state(*of("unmatched", sent(OHIO), early, late, replace(missed("03-18 09:30"), id="last")))
+    for minute in minutes:
+        moment = at("03-15 10:00") + timedelta(minutes=minute)
+        assert returning.open_promises(kept, WEEK, moment) == returning._open_promises(kept, WEEK, moment)
