@@ -32,7 +32,7 @@ class _Answer(NamedTuple):
     season: Season
     since: datetime
     until: datetime
-    found: OpenPromises
+    promised: OpenPromises
 
 
 _last: list[_Answer] = []
@@ -44,7 +44,7 @@ def open_promises(state: State, season: Season, now: datetime) -> OpenPromises:
     nobody promised."""
     for last in _last:
         if last.state is state and last.season is season and last.since <= now < last.until:
-            return last.found
+            return last.promised
     found = _open_promises(state, season, now)
     _last[:] = [_Answer(state, season, now, _holds_until(state, season, now), found)]
     return found
