@@ -156,7 +156,7 @@ class CallDialog(Dialog):
 
     def on_descendant_focus(self) -> None:
         """With the cursor in the note, the note has room however little there is."""
-        self.set_class(isinstance(self.focused, NoteField), "noting")
+        self.query("Finder, #card").set_class(isinstance(self.focused, NoteField), "noting")  # the rest stays styled
 
     def _head(self) -> str:
         call = self.call
